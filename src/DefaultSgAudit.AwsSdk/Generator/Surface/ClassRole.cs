@@ -1,0 +1,8 @@
+namespace DefaultSgAudit.AwsSdk.Generator.Surface;
+
+internal enum ClassRole
+{
+    Request,
+    Response,
+    Part,
+}
