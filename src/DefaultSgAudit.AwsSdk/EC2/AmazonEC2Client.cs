@@ -1,0 +1,39 @@
+using Amazon.EC2.Internal;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using DefaultSgAudit.AwsSdk.Runtime;
+
+namespace Amazon.EC2;
+
+/// <summary>The client of EC2. Its operations are generated from Models/operations.txt.</summary>
+internal partial class AmazonEC2Client : AmazonServiceClient
+{
+    private static readonly AmazonEC2Metadata Metadata = new();
+
+    public AmazonEC2Client(AWSCredentials credentials, AmazonEC2Config clientConfig)
+        : base(credentials, clientConfig)
+    {
+    }
+
+    protected override IServiceMetadata ServiceMetadata => Metadata;
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        RetryPolicy retryPolicy = Config.RetryMode == RequestRetryMode.Adaptive
+            ? new EC2AdaptiveRetryPolicy(Config)
+            : new EC2StandardRetryPolicy(Config);
+        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(retryPolicy));
+
+        // Both come right after the marshaller, the one added last first: the signer is chosen before the endpoint is.
+        pipeline.RemoveHandler<EndpointResolver>();
+        pipeline.AddHandlerAfter<Marshaller>(new RegionalEndpointResolver());
+        pipeline.AddHandlerAfter<Marshaller>(new SigV4AuthHandler());
+    }
+
+    private static InvokeOptions Options<TResponse>(string operation)
+        where TResponse : AmazonWebServiceResponse, IXmlShape, new() => new()
+    {
+        RequestMarshaller = new AmazonEC2RequestMarshaller(operation),
+        ResponseUnmarshaller = new AmazonEC2ResponseUnmarshaller<TResponse>(operation),
+    };
+}

@@ -1,0 +1,7 @@
+using Amazon.Runtime;
+
+namespace Amazon.EC2;
+
+internal class AmazonEC2Request : AmazonWebServiceRequest
+{
+}
