@@ -1,0 +1,22 @@
+"""What botocore's rules for EC2 make of [{Region, UseFIPS, UseDualStack, Endpoint}]: [{url} or {error}]."""
+
+import json
+import sys
+
+from botocore.endpoint_provider import EndpointProvider
+from botocore.exceptions import EndpointProviderError
+from botocore.loaders import Loader
+
+
+def resolve(provider, parameters):
+    try:
+        return {"url": provider.resolve_endpoint(**parameters).url}
+    except EndpointProviderError as error:
+        return {"error": str(error)}
+
+
+if __name__ == "__main__":
+    loader = Loader()
+    rules = loader.load_service_model("ec2", "endpoint-rule-set-1")
+    provider = EndpointProvider(rules, loader.load_data("partitions"))
+    json.dump([resolve(provider, parameters) for parameters in json.load(sys.stdin)], sys.stdout)
