@@ -1,0 +1,76 @@
+namespace DefaultSgAudit.Model;
+
+/// <summary>
+/// What went wrong. The names are stable: they are the error ids of the cmdlets and stand on Unknown results.
+/// </summary>
+public enum FailureKind
+{
+    /// <summary>Something that this module did not foresee; the message carries what was thrown.</summary>
+    Unexpected = 0,
+
+    /// <summary>A region was named that no partition has.</summary>
+    UnknownRegion = 1,
+
+    /// <summary>No enabled region matches the pattern.</summary>
+    NoRegionMatches = 2,
+
+    /// <summary>The named profile is in none of the files.</summary>
+    ProfileNotFound = 3,
+
+    /// <summary>The profile is there but cannot give credentials.</summary>
+    ProfileUnusable = 4,
+
+    /// <summary>No source gave credentials.</summary>
+    CredentialsNotFound = 5,
+
+    /// <summary>One half of a key pair is missing.</summary>
+    IncompleteKeys = 6,
+
+    /// <summary>The endpoint URL cannot be used.</summary>
+    InvalidEndpoint = 7,
+
+    /// <summary>No policy allows the action.</summary>
+    AccessDenied = 20,
+
+    /// <summary>A policy of the account denies the action.</summary>
+    ExplicitDeny = 21,
+
+    /// <summary>A service control policy of the Organization denies the action.</summary>
+    ServiceControlPolicyDeny = 22,
+
+    /// <summary>A resource control policy of the Organization denies the action.</summary>
+    ResourceControlPolicyDeny = 23,
+
+    /// <summary>AWS does not accept the keys.</summary>
+    CredentialsRejected = 24,
+
+    /// <summary>The session token has expired.</summary>
+    TokenExpired = 25,
+
+    /// <summary>The account has not enabled the region.</summary>
+    RegionNotEnabled = 26,
+
+    /// <summary>The role cannot be assumed.</summary>
+    RoleNotAssumable = 27,
+
+    /// <summary>The endpoint could not be reached.</summary>
+    EndpointUnreachable = 30,
+
+    /// <summary>AWS went on refusing requests as too many.</summary>
+    Throttled = 31,
+
+    /// <summary>No answer came in time.</summary>
+    TimedOut = 32,
+
+    /// <summary>The answer was truncated or is not what the service documents.</summary>
+    MalformedAnswer = 33,
+
+    /// <summary>The service reported a fault of its own, or an error that has no kind here.</summary>
+    ServiceError = 34,
+
+    /// <summary>The credentials belong to another account than the one asked for.</summary>
+    AccountMismatch = 40,
+
+    /// <summary>A VPC was listed, but not its default group.</summary>
+    DefaultGroupMissing = 41,
+}

@@ -1,0 +1,59 @@
+namespace DefaultSgAudit.Model;
+
+/// <summary>
+/// The verdict on the default security group of one VPC, or, with status Unknown and no VPC, on an account and region
+/// that could not be read.
+/// </summary>
+public sealed record ComplianceResult
+{
+    /// <summary>The account that owns the VPC, 12 digits.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The region's code; null where not even the account's regions could be read.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The VPC; null on an Unknown result that stands for a whole region or account.</summary>
+    public string? VpcId { get; init; }
+
+    /// <summary>The text of the VPC's <c>Name</c> tag.</summary>
+    public string? VpcName { get; init; }
+
+    /// <summary>The VPC's default security group.</summary>
+    public string? GroupId { get; init; }
+
+    /// <summary>The group's ARN.</summary>
+    public string? GroupArn { get; init; }
+
+    /// <summary>Whether the VPC is its region's default VPC; null where that was not read.</summary>
+    public bool? IsDefaultVpc { get; init; }
+
+    /// <summary>The verdict.</summary>
+    public required ComplianceStatus Status { get; init; }
+
+    /// <summary>Why the verdict is what it is, in a sentence.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>On an Unknown result: what kind of failure stands behind it.</summary>
+    public FailureKind? FailureKind { get; init; }
+
+    /// <summary>How many rules let traffic in, a rule for each peer; null where that was not read.</summary>
+    public int? InboundRuleCount { get; init; }
+
+    /// <summary>How many rules let traffic out, a rule for each peer; null where that was not read.</summary>
+    public int? OutboundRuleCount { get; init; }
+
+    /// <summary>The rules that let traffic in.</summary>
+    public DisplayList<SecurityGroupRule> InboundRules { get; init; } = new([]);
+
+    /// <summary>The rules that let traffic out.</summary>
+    public DisplayList<SecurityGroupRule> OutboundRules { get; init; } = new([]);
+
+    /// <summary>Where the requirement stands: benchmarks and standards with their control numbers.</summary>
+    public DisplayList<ControlReference> Controls { get; init; } = new([]);
+
+    /// <summary>When the group was read, in UTC.</summary>
+    public DateTime CheckedAt { get; init; }
+
+    /// <summary>How later steps reach the same account; not shown, not serialised.</summary>
+    internal Target? Target { get; init; }
+}
