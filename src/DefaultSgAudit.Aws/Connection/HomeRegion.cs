@@ -1,0 +1,59 @@
+using Amazon;
+using Amazon.Util;
+using DefaultSgAudit.Aws.Credentials;
+
+namespace DefaultSgAudit.Aws;
+
+/// <summary>
+/// The region for calls that are about no region in particular, in AWS.Tools' order: named, session default, profile,
+/// environment, instance. A profile named by hand comes before the session's default, because it was said last.
+/// </summary>
+/// <remarks>See https://docs.aws.amazon.com/powershell/latest/userguide/pstools-installing-specifying-region.html.</remarks>
+internal sealed record HomeRegion(string Name, string Source)
+{
+    private static readonly TimeSpan MetadataPatience = TimeSpan.FromSeconds(5);
+
+    public static async Task<HomeRegion> ResolveAsync(
+        ConnectionOptions options, ProfileStore profiles, ResolvedCredentials credentials, CancellationToken cancellationToken)
+    {
+        foreach (string region in options.Regions)
+        {
+            if (RegionCatalog.Match(region) is string known)
+            {
+                return new HomeRegion(known, "the regions asked for");
+            }
+        }
+
+        if (options.ProfileName is string named && profiles.Find(named)?.Region is RegionEndpoint ofNamed)
+        {
+            return new HomeRegion(ofNamed.SystemName, $"profile '{named}'");
+        }
+
+        if (options.DefaultRegion is { Length: > 0 } session)
+        {
+            return new HomeRegion(session, "the session's default region");
+        }
+
+        if (profiles.Find(ProfileStore.DefaultName)?.Region is RegionEndpoint ofDefault)
+        {
+            return new HomeRegion(ofDefault.SystemName, $"profile '{ProfileStore.DefaultName}'");
+        }
+
+        foreach (string variable in (string[])["AWS_REGION", "AWS_DEFAULT_REGION"])
+        {
+            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } fromEnvironment)
+            {
+                return new HomeRegion(fromEnvironment, $"the environment variable {variable}");
+            }
+        }
+
+        // Asked only where the instance gave the credentials: elsewhere nobody answers, and everybody waits.
+        if (credentials.IsFromInstance
+            && await Patience.WaitAsync(() => EC2InstanceMetadata.Region, MetadataPatience, cancellationToken) is RegionEndpoint here)
+        {
+            return new HomeRegion(here.SystemName, "the instance's metadata");
+        }
+
+        return new HomeRegion("us-east-1", "the default, as no region is set anywhere");
+    }
+}

@@ -1,0 +1,11 @@
+using Amazon.Runtime;
+
+namespace DefaultSgAudit.Aws.Credentials;
+
+/// <summary>Credentials, and where they came from in words that may be logged.</summary>
+internal sealed record ResolvedCredentials(AWSCredentials Credentials, string Source)
+{
+    public bool IsFromInstance { get; init; }
+
+    public override string ToString() => Source;
+}

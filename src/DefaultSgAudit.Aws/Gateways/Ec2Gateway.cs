@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using DefaultSgAudit.Aws.Failures;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Aws.Gateways;
+
+/// <summary>EC2 through the SDK's client; the only place that knows the service's request and response types.</summary>
+internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Gateway
+{
+    /// <summary>The most that EC2 gives in one page, hence the fewest requests.</summary>
+    private const int PageSize = 1000;
+
+    /// <summary>Empty pages are allowed, but pages that never bring anything new would go on for ever.</summary>
+    private const int MostBarrenPages = 50;
+
+    public async Task<IReadOnlyList<AwsRegion>> DescribeRegionsAsync(bool all, CancellationToken cancellationToken)
+    {
+        DescribeRegionsRequest request = new() { AllRegions = all };
+        DescribeRegionsResponse answer = await CallAsync(
+            "DescribeRegions", () => client.DescribeRegionsAsync(request, cancellationToken), cancellationToken);
+        return [.. (answer.Regions ?? []).Select(Ec2Mapping.ToModel)];
+    }
+
+    public IAsyncEnumerable<IReadOnlyList<Model.Vpc>> DescribeVpcsAsync(CancellationToken cancellationToken) =>
+        PagesAsync(
+            "DescribeVpcs",
+            async token =>
+            {
+                DescribeVpcsRequest request = new() { MaxResults = PageSize, NextToken = token };
+                DescribeVpcsResponse answer = await client.DescribeVpcsAsync(request, cancellationToken);
+                return ((answer.Vpcs ?? []).Select(Ec2Mapping.ToModel), answer.NextToken);
+            },
+            vpc => vpc.VpcId,
+            cancellationToken);
+
+    public IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> DescribeDefaultGroupsAsync(CancellationToken cancellationToken) =>
+        PagesAsync(
+            "DescribeSecurityGroups",
+            async token =>
+            {
+                DescribeSecurityGroupsRequest request = new()
+                {
+                    Filters = [new Filter { Name = "group-name", Values = ["default"] }],
+                    MaxResults = PageSize,
+                    NextToken = token,
+                };
+                DescribeSecurityGroupsResponse answer = await client.DescribeSecurityGroupsAsync(request, cancellationToken);
+                return ((answer.SecurityGroups ?? []).Select(Ec2Mapping.ToModel), answer.NextToken);
+            },
+            group => group.GroupId,
+            cancellationToken);
+
+    private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
+        string operation,
+        Func<string?, Task<(IEnumerable<T> Items, string? NextToken)>> ask,
+        Func<T, string> idOf,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        int barren = 0;
+        string? token = null;
+        do
+        {
+            string? asked = token;
+            (IReadOnlyList<T> page, token) = await CallAsync(
+                operation,
+                async () =>
+                {
+                    (IEnumerable<T> items, string? next) = await ask(asked);
+                    return ((IReadOnlyList<T>)[.. items], next is { Length: > 0 } ? next : null);
+                },
+                cancellationToken);
+            T[] news = [.. page.Where(item => seen.Add(idOf(item)))];
+            barren = news.Length > 0 ? 0 : barren + 1;
+            if (token is not null && (token == asked || barren > MostBarrenPages))
+            {
+                throw FailureClassifier.Endless($"ec2:{operation}", region);
+            }
+
+            yield return news;
+        }
+        while (token is not null);
+    }
+
+    private async Task<T> CallAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw FailureClassifier.Classify(error, $"ec2:{operation}", region);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Amazon.EC2.Model;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Aws.Gateways;
+
+/// <summary>From the SDK's shapes to this module's records. A list that is null means the same as an empty one.</summary>
+internal static class Ec2Mapping
+{
+    public static AwsRegion ToModel(Region region) => new(Required(region.RegionName, "regionName"), region.OptInStatus ?? "opt-in-not-required");
+
+    public static Model.Vpc ToModel(Amazon.EC2.Model.Vpc vpc) => new()
+    {
+        VpcId = Required(vpc.VpcId, "vpcId"),
+        OwnerId = vpc.OwnerId,
+        IsDefault = vpc.IsDefault ?? false,
+        Name = vpc.Tags?.FirstOrDefault(tag => tag.Key == "Name")?.Value,
+    };
+
+    public static Model.SecurityGroup ToModel(Amazon.EC2.Model.SecurityGroup group) => new()
+    {
+        GroupId = Required(group.GroupId, "groupId"),
+        GroupName = Required(group.GroupName, "groupName"),
+        VpcId = group.VpcId,
+        OwnerId = group.OwnerId,
+        InboundRules = Rules(group, group.IpPermissions, RuleDirection.Inbound),
+        OutboundRules = Rules(group, group.IpPermissionsEgress, RuleDirection.Outbound),
+    };
+
+    private static DisplayList<Model.SecurityGroupRule> Rules(
+        Amazon.EC2.Model.SecurityGroup group, List<IpPermission>? permissions, RuleDirection direction) =>
+        new((permissions ?? []).SelectMany(permission => Rules(group, permission, direction)));
+
+    private static IEnumerable<Model.SecurityGroupRule> Rules(
+        Amazon.EC2.Model.SecurityGroup group, IpPermission permission, RuleDirection direction)
+    {
+        Model.SecurityGroupRule rule = new()
+        {
+            Direction = direction,
+            IpProtocol = Required(permission.IpProtocol, "ipProtocol"),
+            FromPort = permission.FromPort,
+            ToPort = permission.ToPort,
+            PeerKind = RulePeerKind.Unknown,
+        };
+        List<Model.SecurityGroupRule> rules =
+        [
+            .. (permission.Ipv4Ranges ?? []).Select(range =>
+                rule with { PeerKind = RulePeerKind.Ipv4, Peer = range.CidrIp, Description = range.Description }),
+            .. (permission.Ipv6Ranges ?? []).Select(range =>
+                rule with { PeerKind = RulePeerKind.Ipv6, Peer = range.CidrIpv6, Description = range.Description }),
+            .. (permission.PrefixListIds ?? []).Select(list =>
+                rule with { PeerKind = RulePeerKind.PrefixList, Peer = list.Id, Description = list.Description }),
+            .. (permission.UserIdGroupPairs ?? []).Select(pair => rule with
+            {
+                PeerKind = pair.GroupId == group.GroupId ? RulePeerKind.Self : RulePeerKind.SecurityGroup,
+                Peer = pair.GroupId ?? pair.GroupName,
+                PeerAccountId = pair.UserId,
+                PeerVpcId = pair.VpcId,
+                VpcPeeringConnectionId = pair.VpcPeeringConnectionId,
+                Description = pair.Description,
+            }),
+        ];
+
+        // A permission whose peer is of a kind not known here still is a rule: it must count.
+        return rules.Count > 0 ? rules : [rule];
+    }
+
+    /// <summary>What EC2 always sends. Without it the item could only be judged wrongly or left out.</summary>
+    private static string Required(string? value, string element) =>
+        value ?? throw new InvalidDataException($"an item has no {element}");
+}

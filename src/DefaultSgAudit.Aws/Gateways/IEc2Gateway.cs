@@ -1,0 +1,27 @@
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Aws;
+
+/// <summary>What this module asks of EC2 in one region. Lists come page by page; a page that fails ends its list.</summary>
+/// <remarks>Every method throws <see cref="AuditException"/> with the failure's kind where AWS gave no usable answer.</remarks>
+public interface IEc2Gateway
+{
+    /// <summary>The regions that the account has enabled, or all of the partition's.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html.</remarks>
+    /// <param name="all">Whether regions that the account has not enabled are listed too.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The regions.</returns>
+    Task<IReadOnlyList<AwsRegion>> DescribeRegionsAsync(bool all, CancellationToken cancellationToken);
+
+    /// <summary>The VPCs that the caller sees, its own and those shared with it.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html.</remarks>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of VPCs.</returns>
+    IAsyncEnumerable<IReadOnlyList<Vpc>> DescribeVpcsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The groups named exactly <c>default</c>, with their rules.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html.</remarks>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of groups.</returns>
+    IAsyncEnumerable<IReadOnlyList<SecurityGroup>> DescribeDefaultGroupsAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,81 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace DefaultSgAudit.Aws.Pacing;
+
+/// <summary>
+/// Retries as the SDK's standard mode does, but for two things: a refusal as "too many requests" is retried as long as
+/// others of its kind get through, its pause being the pacer's; and an answer that did not come in time is asked for once
+/// more only.
+/// </summary>
+internal sealed class PacedRetryPolicy : StandardRetryPolicy
+{
+    private const string StateKey = "DefaultSgAudit.Attempts";
+    private const int MostTimeouts = 2;
+
+    private readonly RequestPacer _pacer;
+    private readonly RequestPath _path;
+
+    public PacedRetryPolicy(IClientConfig config, RequestPacer pacer, RequestPath path)
+        : base(config)
+    {
+        _pacer = pacer;
+        _path = path;
+        ThrottlingErrorCodes.Add("EC2ThrottledException");
+    }
+
+    public PaceKey KeyOf(IExecutionContext executionContext) => new(_path, executionContext.RequestContext.RequestName);
+
+    public static void Sent(IExecutionContext executionContext, long sentAt)
+    {
+        Attempts attempts = AttemptsOf(executionContext);
+        attempts.FirstSentAt ??= sentAt;
+        attempts.WasThrottled = false;
+    }
+
+    public override bool RetryLimitReached(IExecutionContext executionContext) =>
+        executionContext.RequestContext.Retries - AttemptsOf(executionContext).Throttled >= MaxRetries;
+
+    public override Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception)
+    {
+        Attempts attempts = AttemptsOf(executionContext);
+        if (IsThrottlingError(exception))
+        {
+            attempts.WasThrottled = true;
+            attempts.Throttled++;
+            return Task.FromResult(!_pacer.IsOutOfPatience(KeyOf(executionContext), attempts.FirstSentAt ?? 0));
+        }
+
+        bool timedOut = exception is OperationCanceledException or TimeoutException;
+        return timedOut && ++attempts.TimedOut >= MostTimeouts
+            ? Task.FromResult(false)
+            : base.RetryForExceptionAsync(executionContext, exception);
+    }
+
+    public override Task WaitBeforeRetryAsync(IExecutionContext executionContext) =>
+        AttemptsOf(executionContext).WasThrottled ? Task.CompletedTask : base.WaitBeforeRetryAsync(executionContext);
+
+    private static Attempts AttemptsOf(IExecutionContext executionContext)
+    {
+        IDictionary<string, object> attributes = executionContext.RequestContext.ContextAttributes;
+        if (attributes.TryGetValue(StateKey, out object? state))
+        {
+            return (Attempts)state;
+        }
+
+        Attempts attempts = new();
+        attributes[StateKey] = attempts;
+        return attempts;
+    }
+
+    private sealed class Attempts
+    {
+        public long? FirstSentAt { get; set; }
+
+        public int Throttled { get; set; }
+
+        public int TimedOut { get; set; }
+
+        public bool WasThrottled { get; set; }
+    }
+}
