@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using DefaultSgAudit.Aws;
+using DefaultSgAudit.Engine.Sweep;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Engine.Compliance;
+
+/// <summary>Judges the default security group of every VPC: two questions to EC2 for a region, asked at the same time.</summary>
+public static class ComplianceAudit
+{
+    /// <summary>Audits every target that the source gives, several at once.</summary>
+    /// <param name="source">
+    /// <see cref="TargetQuery"/> and <see cref="Target"/> as <see cref="ItemsEvent{T}"/>, in any mixture.
+    /// </param>
+    /// <param name="degree">The most accounts, and the most regions, at once.</param>
+    /// <returns><see cref="ComplianceResult"/> as <see cref="ItemsEvent{T}"/>, with failures, notes and progress.</returns>
+    public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree) =>
+        FanOut.RunAsync<Target>(TargetDiscovery.RunAsync(source, degree), degree, VisitAsync);
+
+    private static async IAsyncEnumerable<SweepEvent> VisitAsync(
+        Target target, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (target.Failure is not null)
+        {
+            yield return new ItemsEvent<ComplianceResult>([ComplianceJudge.Unknown(target, target.Failure)]);
+            yield return new ProgressEvent(0, target);
+            yield break;
+        }
+
+        IEc2Gateway ec2 = ((AwsSession)target.Session!).Ec2(target.Region!);
+        Task<Reading<Vpc>> readingVpcs = Reading.OfPagesAsync(() => ec2.DescribeVpcsAsync(cancellationToken), cancellationToken);
+        Reading<SecurityGroup> groups =
+            await Reading.OfPagesAsync(() => ec2.DescribeDefaultGroupsAsync(cancellationToken), cancellationToken);
+        Judgement judgement = ComplianceJudge.Judge(target, await readingVpcs, groups);
+
+        foreach (Failure failure in judgement.Failures)
+        {
+            yield return new FailureEvent(failure);
+        }
+
+        yield return new NoteEvent(judgement.Note);
+        if (judgement.Results.Count > 0)
+        {
+            yield return new ItemsEvent<ComplianceResult>(judgement.Results);
+        }
+
+        yield return new ProgressEvent(0, target);
+    }
+}

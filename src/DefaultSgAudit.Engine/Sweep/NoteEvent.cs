@@ -1,0 +1,5 @@
+namespace DefaultSgAudit.Engine.Sweep;
+
+/// <summary>A step of the sweep's story, for those who want to follow it.</summary>
+/// <param name="Text">One sentence.</param>
+public sealed record NoteEvent(string Text) : SweepEvent;

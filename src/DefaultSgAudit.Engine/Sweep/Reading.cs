@@ -1,0 +1,62 @@
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Engine.Sweep;
+
+/// <summary>What could be read, and what kept the rest from being read.</summary>
+/// <typeparam name="T">What is read.</typeparam>
+/// <param name="Items">All that was read before the failure, if there was one.</param>
+/// <param name="Failure">Why the reading is not complete; null if it is.</param>
+internal sealed record Reading<T>(IReadOnlyList<T> Items, Failure? Failure);
+
+/// <summary>Takes readings: a failure becomes part of the reading, a cancellation does not.</summary>
+internal static class Reading
+{
+    public static Task<Reading<T>> OfAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) =>
+        OfListAsync<T>(async () => [await read()], cancellationToken);
+
+    public static async Task<Reading<T>> OfListAsync<T>(Func<Task<IReadOnlyList<T>>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new Reading<T>(await read(), null);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Reading<T>([], FailureOf(error));
+        }
+    }
+
+    public static async Task<Reading<T>> OfPagesAsync<T>(
+        Func<IAsyncEnumerable<IReadOnlyList<T>>> read, CancellationToken cancellationToken)
+    {
+        List<T> items = [];
+        try
+        {
+            await foreach (IReadOnlyList<T> page in read().WithCancellation(cancellationToken))
+            {
+                items.AddRange(page);
+            }
+
+            return new Reading<T>(items, null);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Reading<T>(items, FailureOf(error));
+        }
+    }
+
+    /// <summary>Two failures as one where they have the same cause; else the first.</summary>
+    public static Failure Merge(Failure first, Failure? second) =>
+        second is not null && second.Kind == first.Kind && second.Action != first.Action
+            ? first with { Action = $"{first.Action} and {second.Action}" }
+            : first;
+
+    private static Failure FailureOf(Exception error) => error is AuditException known
+        ? known.Failure
+        : new Failure
+        {
+            Kind = FailureKind.Unexpected,
+            Cause = $"{error.GetType().Name}: {error.Message}",
+            Remedy = "Please report this with the text above.",
+        };
+}

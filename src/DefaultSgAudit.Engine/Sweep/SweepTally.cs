@@ -1,0 +1,80 @@
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Engine.Sweep;
+
+/// <summary>Counts what goes by, for the summary at the end.</summary>
+public sealed class SweepTally
+{
+    private readonly HashSet<string> _accounts = [];
+
+    /// <summary>Accounts of which at least something was read.</summary>
+    public int Accounts => _accounts.Count;
+
+    /// <summary>Targets that are finished, read or not.</summary>
+    public int Regions { get; private set; }
+
+    /// <summary>Verdicts Compliant.</summary>
+    public int Compliant { get; private set; }
+
+    /// <summary>Verdicts NonCompliant.</summary>
+    public int NonCompliant { get; private set; }
+
+    /// <summary>Results Unknown.</summary>
+    public int Unknown { get; private set; }
+
+    /// <summary>Failures reported.</summary>
+    public int Failures { get; private set; }
+
+    /// <summary>Takes note of an event.</summary>
+    /// <param name="found">The event.</param>
+    public void Count(SweepEvent found)
+    {
+        switch (found)
+        {
+            case ItemsEvent<ComplianceResult> results:
+                foreach (ComplianceResult result in results.Items)
+                {
+                    Count(result);
+                }
+
+                break;
+            case FailureEvent:
+                Failures++;
+                break;
+            case ProgressEvent { Done: not null }:
+                Regions++;
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>The counts in a sentence.</summary>
+    /// <returns>For example <c>1 account, 17 regions, 85 VPCs: 20 compliant, 64 non-compliant, 1 unknown.</c></returns>
+    public override string ToString() =>
+        $"{Plural(Accounts, "account")}, {Plural(Regions, "region")}, {Plural(Compliant + NonCompliant, "VPC")} judged: "
+        + $"{Compliant} compliant, {NonCompliant} non-compliant; {Unknown} unknown.";
+
+    private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    private void Count(ComplianceResult result)
+    {
+        if (result.AccountId is not null)
+        {
+            _accounts.Add(result.AccountId);
+        }
+
+        switch (result.Status)
+        {
+            case ComplianceStatus.Compliant:
+                Compliant++;
+                break;
+            case ComplianceStatus.NonCompliant:
+                NonCompliant++;
+                break;
+            default:
+                Unknown++;
+                break;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using DefaultSgAudit.Aws;
+
+namespace DefaultSgAudit.Engine.Sweep;
+
+/// <summary>Which regions of an account to look at.</summary>
+public sealed record TargetQuery
+{
+    /// <summary>How the account is reached.</summary>
+    public required AwsSession Session { get; init; }
+
+    /// <summary>Region codes and wildcard patterns; empty for every enabled region.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    /// <summary>Region codes and wildcard patterns to leave out.</summary>
+    public IReadOnlyList<string> ExcludeRegions { get; init; } = [];
+
+    /// <summary>The account that the session must belong to; null for whichever it is.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>
+    /// Whether the query is one of many that came down a pipeline: then what is wrong with it is reported, and the others
+    /// go on. A query typed by hand fails as a whole, before any work.
+    /// </summary>
+    public bool IsOneOfMany { get; init; }
+}
