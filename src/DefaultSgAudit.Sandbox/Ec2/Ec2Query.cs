@@ -1,0 +1,75 @@
+using System.Globalization;
+using DefaultSgAudit.Sandbox.Services;
+using DefaultSgAudit.Sandbox.Wire;
+
+namespace DefaultSgAudit.Sandbox.Ec2;
+
+/// <summary>Reads an action's parameters; EC2 takes no parameter it does not know.</summary>
+internal sealed class Ec2Query
+{
+    private const int MostFilterValues = 200;
+
+    private readonly FormParameters _parameters;
+
+    public Ec2Query(AwsCall call) => _parameters = call.Parameters;
+
+    public string? Text(string name) => _parameters.Get(name);
+
+    public IReadOnlyList<string> List(string name) => _parameters.List(name);
+
+    public bool Flag(string name) => _parameters.Get(name) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        string other => throw new AwsErrorException(
+            "InvalidParameterValue", $"Value ({other}) for parameter {name} is invalid. Must be true or false."),
+    };
+
+    public int? Number(string name)
+    {
+        string? text = _parameters.Get(name);
+        return text is null ? null
+            : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number
+            : throw new AwsErrorException(
+                "InvalidParameterValue", $"Value ({text}) for parameter {name} is not an integer.");
+    }
+
+    public IReadOnlyList<Ec2Filter> Filters()
+    {
+        List<Ec2Filter> filters = [];
+        foreach (int number in _parameters.Numbers("Filter"))
+        {
+            string prefix = "Filter." + number.ToString(CultureInfo.InvariantCulture);
+            string name = _parameters.Get(prefix + ".Name") ?? throw Missing(prefix + ".Name");
+            IReadOnlyList<string> values = _parameters.List(prefix + ".Value");
+            filters.Add(values.Count > 0 ? new Ec2Filter(name, values) : throw Missing(prefix + ".Value"));
+        }
+
+        return filters.Sum(filter => filter.Values.Count) <= MostFilterValues
+            ? filters
+            : throw new AwsErrorException(
+                "FilterLimitExceeded",
+                $"The maximum number of filter values specified on a single call is {MostFilterValues}");
+    }
+
+    /// <summary>
+    /// To be called when all has been read and found good: refuses what nobody read, and ends a dry run.
+    /// </summary>
+    public void End()
+    {
+        bool dryRun = Flag("DryRun");
+        if (_parameters.FirstUnread() is { } unknown)
+        {
+            throw new AwsErrorException("UnknownParameter", $"The parameter {unknown} is not recognized");
+        }
+
+        if (dryRun)
+        {
+            throw new AwsErrorException(
+                412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
+        }
+    }
+
+    private static AwsErrorException Missing(string parameter) =>
+        new("MissingParameter", $"The request must contain the parameter {parameter}");
+}

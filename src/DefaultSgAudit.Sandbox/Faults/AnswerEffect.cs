@@ -1,0 +1,13 @@
+using DefaultSgAudit.Sandbox.Services;
+
+namespace DefaultSgAudit.Sandbox.Faults;
+
+/// <summary>Changes how the answer is made or sent.</summary>
+internal sealed class AnswerEffect(Action<FaultPlan> change) : FaultEffect
+{
+    public override bool Apply(FaultPlan plan, AwsCall call, double chance)
+    {
+        change(plan);
+        return true;
+    }
+}

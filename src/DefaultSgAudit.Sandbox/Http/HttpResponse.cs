@@ -1,0 +1,30 @@
+using DefaultSgAudit.Sandbox.Wire;
+
+namespace DefaultSgAudit.Sandbox.Http;
+
+/// <summary>An answer in the making; a connection uses the same one for all its answers.</summary>
+internal sealed class HttpResponse
+{
+    private const int InitialSize = 4 * 1024;
+
+    public int Status { get; set; } = 200;
+
+    public string ContentType { get; set; } = "text/xml;charset=UTF-8";
+
+    public List<KeyValuePair<string, string>> Headers { get; } = [];
+
+    public ByteBuffer Body { get; } = new(InitialSize);
+
+    public ResponseFate Fate { get; set; }
+
+    public void AddHeader(string name, string value) => Headers.Add(new(name, value));
+
+    public void Reset()
+    {
+        Status = 200;
+        ContentType = "text/xml;charset=UTF-8";
+        Headers.Clear();
+        Body.Clear();
+        Fate = ResponseFate.Send;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DefaultSgAudit.Sandbox.Wire;
+
+/// <summary>SHA-256, with and without a key, and its hexadecimal form.</summary>
+internal static class Hashing
+{
+    private const string Digits = "0123456789abcdef";
+
+    public static byte[] Sha256(byte[] data, int offset, int count)
+    {
+#if NET8_0_OR_GREATER
+        return SHA256.HashData(data.AsSpan(offset, count));
+#else
+        using SHA256 sha = SHA256.Create();
+        return sha.ComputeHash(data, offset, count);
+#endif
+    }
+
+    public static byte[] HmacSha256(byte[] key, byte[] data, int offset, int count)
+    {
+#if NET8_0_OR_GREATER
+        return HMACSHA256.HashData(key, data.AsSpan(offset, count));
+#else
+        using HMACSHA256 hmac = new(key);
+        return hmac.ComputeHash(data, offset, count);
+#endif
+    }
+
+    public static byte[] HmacSha256(byte[] key, string text)
+    {
+        byte[] data = Encoding.UTF8.GetBytes(text);
+        return HmacSha256(key, data, 0, data.Length);
+    }
+
+    public static string ToHex(byte[] bytes)
+    {
+        char[] text = new char[bytes.Length * 2];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            text[2 * i] = Digits[bytes[i] >> 4];
+            text[(2 * i) + 1] = Digits[bytes[i] & 0xF];
+        }
+
+        return new string(text);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace DefaultSgAudit.Sandbox.Wire;
+
+/// <summary>Writes JSON values and puts the commas between them.</summary>
+internal sealed class JsonBody
+{
+    private readonly ByteBuffer _out;
+    private bool _needsComma;
+
+    public JsonBody(ByteBuffer output) => _out = output;
+
+    public void Open(char bracket, string? name = null)
+    {
+        Name(name);
+        _out.Append((byte)bracket);
+        _needsComma = false;
+    }
+
+    public void Close(char bracket)
+    {
+        _out.Append((byte)bracket);
+        _needsComma = true;
+    }
+
+    public void Value(string name, string value)
+    {
+        Name(name);
+        String(value);
+        _needsComma = true;
+    }
+
+    public void Value(string name, long value)
+    {
+        Name(name);
+        _out.Append(value);
+        _needsComma = true;
+    }
+
+    private void Name(string? name)
+    {
+        if (_needsComma)
+        {
+            _out.Append((byte)',');
+        }
+
+        if (name is not null)
+        {
+            String(name);
+            _out.Append((byte)':');
+        }
+    }
+
+    private void String(string value)
+    {
+        _out.Append((byte)'"');
+        foreach (char c in value)
+        {
+            // A surrogate pair must reach UTF-8 whole, so everything that is not plain ASCII is written as an escape.
+            if (c is '"' or '\\' or < ' ' or > '~')
+            {
+                _out.Append("\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                _out.Append((byte)c);
+            }
+        }
+
+        _out.Append((byte)'"');
+    }
+}
