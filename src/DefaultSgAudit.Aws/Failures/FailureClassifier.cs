@@ -56,7 +56,7 @@ internal static class FailureClassifier
             return new Failure
             {
                 Kind = FailureKind.MalformedAnswer,
-                Cause = $"The answer is truncated or not what AWS documents ({Innermost(malformed).Message})",
+                Cause = $"The answer is truncated or not what AWS documents ({Innermost(malformed).Message}).",
                 Remedy = "Look for a proxy or gateway in between, and try again.",
                 RequestId = malformed.RequestId,
             };
@@ -77,21 +77,7 @@ internal static class FailureClassifier
             return FromService(service);
         }
 
-        if (Find<SocketException>(error) is SocketException socket)
-        {
-            return Unreachable($"The endpoint could not be reached: {socket.Message}.");
-        }
-
-        if (Find<IOException>(error) is IOException broken)
-        {
-            return Unreachable($"The connection broke before the answer was complete: {broken.Message}");
-        }
-
-        if (Find<HttpRequestException>(error) is HttpRequestException http)
-        {
-            return Unreachable($"The request could not be sent: {http.Message}");
-        }
-
+        // Before the socket's own error: a request given up after its time ends with a socket that was closed by us.
         if (Find<OperationCanceledException>(error) is not null || Find<TimeoutException>(error) is not null)
         {
             return new Failure
@@ -102,12 +88,32 @@ internal static class FailureClassifier
             };
         }
 
+        if (Find<SocketException>(error) is SocketException socket)
+        {
+            return Unreachable($"The endpoint could not be reached: {Sentence(socket.Message)}");
+        }
+
+        if (Find<IOException>(error) is IOException broken)
+        {
+            return Unreachable($"The connection broke before the answer was complete: {Sentence(broken.Message)}");
+        }
+
+        if (Find<HttpRequestException>(error) is HttpRequestException http)
+        {
+            return Unreachable($"The request could not be sent: {Sentence(http.Message)}");
+        }
+
+        if (Find<AmazonServiceException>(error) is AmazonServiceException wordless)
+        {
+            return WithoutCode((int)wordless.StatusCode);
+        }
+
         if (Find<AmazonClientException>(error) is AmazonClientException client)
         {
             return new Failure
             {
                 Kind = FailureKind.ProfileUnusable,
-                Cause = $"The credentials could not be used: {client.Message}",
+                Cause = $"The credentials could not be used: {Sentence(client.Message)}",
                 Remedy = "Sign in again (for IAM Identity Center: 'aws sso login'), or give other credentials.",
             };
         }
@@ -122,7 +128,7 @@ internal static class FailureClassifier
 
     private static Failure FromService(AmazonServiceException error)
     {
-        string said = DenialReader.Readable(error.Message ?? string.Empty);
+        string said = Sentence(DenialReader.Readable(error.Message ?? string.Empty));
         (FailureKind kind, string cause, string remedy) = error.ErrorCode switch
         {
             string code when Throttling.Contains(code) =>
@@ -151,6 +157,17 @@ internal static class FailureClassifier
             (kind, $"A policy denies it explicitly: {said}", "Find the Deny statement in the caller's policies, its boundary or its session."),
         _ => (kind, $"No policy allows it: {said}", "Give the caller the action in an identity-based policy."),
     };
+
+    /// <summary>An error that AWS did not word: a proxy's or load balancer's page. Its text is not repeated; it may be long.</summary>
+    private static Failure WithoutCode(int status) => new()
+    {
+        Kind = status >= 500 ? FailureKind.ServiceError : FailureKind.MalformedAnswer,
+        Cause = $"The answer was HTTP {status}, without an error that AWS documents.",
+        Remedy = "Look for a proxy or gateway in between, and try again.",
+    };
+
+    private static string Sentence(string text) =>
+        text.Length == 0 || text[^1] == '.' ? text : text + ".";
 
     private static Failure Unreachable(string cause) => new()
     {

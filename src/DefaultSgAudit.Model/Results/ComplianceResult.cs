@@ -56,4 +56,8 @@ public sealed record ComplianceResult
 
     /// <summary>How later steps reach the same account; not shown, not serialised.</summary>
     internal Target? Target { get; init; }
+
+    /// <summary>Where and what, for example <c>111122223333/eu-west-1/vpc-0a1b: NonCompliant</c>.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{AccountId ?? "?"}/{Region ?? "?"}/{VpcId ?? "?"}: {Status}";
 }

@@ -17,4 +17,8 @@ public sealed record SandboxInfo
 
     /// <summary>Its secret key.</summary>
     public required string SecretKey { get; init; }
+
+    /// <summary>Where it listens.</summary>
+    /// <returns>The endpoint, and no key.</returns>
+    public override string ToString() => EndpointUrl;
 }

@@ -1,0 +1,111 @@
+<#
+.SYNOPSIS
+Builds, tests or packs the module.
+
+.DESCRIPTION
+Build publishes both builds of the cmdlets and lays the module out under output/DefaultSgAudit/<version>. What is shipped is
+listed here, file by file: a DLL that is missing, or one that nobody listed, fails the build.
+Test runs `dotnet test`, which finds pwsh and Pester by itself. Pack makes a NuGet package of what Build laid out.
+
+.EXAMPLE
+./build.ps1
+./build.ps1 -Task Build, Test, Pack
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Pack')]
+    [string[]] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Release',
+
+    # Subset: the EC2 client generated here. Packages: AWSSDK.EC2 itself, where the package sources have it.
+    [ValidateSet('Subset', 'Packages')]
+    [string] $AwsSdk = 'Subset',
+
+    [string] $OutputPath = [System.IO.Path]::Combine($PSScriptRoot, 'output')
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version 3
+
+$name = 'DefaultSgAudit'
+$version = (Import-PowerShellDataFile -Path ([System.IO.Path]::Combine($PSScriptRoot, "$name.psd1"))).ModuleVersion
+$project = [System.IO.Path]::Combine($PSScriptRoot, 'src', $name)
+$module = [System.IO.Path]::Combine($OutputPath, $name, $version)
+
+$ec2 = if ($AwsSdk -eq 'Subset') { "$name.AwsSdk.dll" } else { 'AWSSDK.EC2.dll' }
+$both = @(
+    "$name.dll", "$name.Model.dll", "$name.Engine.dll", "$name.Aws.dll", "$name.Sandbox.dll", $ec2
+    'AWSSDK.Core.dll', 'AWSSDK.SecurityToken.dll', 'AWSSDK.SSO.dll', 'AWSSDK.SSOOIDC.dll'
+)
+$ship = @{
+    'net8.0'         = $both
+    'netstandard2.0' = $both + @(
+        'Microsoft.Bcl.AsyncInterfaces.dll', 'System.Buffers.dll', 'System.Memory.dll', 'System.Numerics.Vectors.dll'
+        'System.Runtime.CompilerServices.Unsafe.dll', 'System.Text.Encodings.Web.dll', 'System.Text.Json.dll'
+        'System.Threading.Channels.dll', 'System.Threading.Tasks.Extensions.dll'
+    )
+}
+$files = @(
+    "$name.psd1", 'LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md'
+    [System.IO.Path]::Combine('src', $name, "$name.psm1")
+    [System.IO.Path]::Combine('src', $name, "$name.Format.ps1xml")
+)
+
+function Invoke-Dotnet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE."
+    }
+}
+
+function Build {
+    if (Test-Path -LiteralPath $module) {
+        Remove-Item -LiteralPath $module -Recurse -Force
+    }
+
+    foreach ($framework in $ship.Keys) {
+        $published = [System.IO.Path]::Combine($OutputPath, 'publish', $framework)
+        if (Test-Path -LiteralPath $published) {
+            Remove-Item -LiteralPath $published -Recurse -Force
+        }
+
+        Invoke-Dotnet publish $project --framework $framework --configuration $Configuration "-p:AwsSdk=$AwsSdk" --output $published --nologo --verbosity quiet
+        $found = @(Get-ChildItem -LiteralPath $published -Filter *.dll | ForEach-Object Name)
+        $missing = @($ship[$framework] | Where-Object { $_ -notin $found })
+        $surplus = @($found | Where-Object { $_ -notin $ship[$framework] })
+        if ($missing -or $surplus) {
+            throw "The $framework build is not what is shipped. Missing: $($missing -join ', '). Surplus: $($surplus -join ', ')."
+        }
+
+        $bin = New-Item -ItemType Directory -Force -Path ([System.IO.Path]::Combine($module, 'bin', $framework))
+        foreach ($dll in $ship[$framework]) {
+            Copy-Item -LiteralPath ([System.IO.Path]::Combine($published, $dll)) -Destination $bin.FullName
+        }
+    }
+
+    foreach ($file in $files) {
+        Copy-Item -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, $file)) -Destination $module
+    }
+
+    Copy-Item -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, 'en-US')) -Destination $module -Recurse
+    Write-Host "$name $version is in $module"
+}
+
+function Test {
+    Invoke-Dotnet test ([System.IO.Path]::Combine($PSScriptRoot, "$name.slnx")) "-p:AwsSdk=$AwsSdk" --nologo
+}
+
+function Pack {
+    if (-not (Test-Path -LiteralPath $module)) {
+        Build
+    }
+
+    Invoke-Dotnet pack $project --configuration $Configuration --output $OutputPath --nologo --verbosity quiet "-p:AwsSdk=$AwsSdk" "-p:ModuleFolder=$module"
+    Write-Host "The package is in $OutputPath"
+}
+
+foreach ($step in $Task) {
+    & $step
+}

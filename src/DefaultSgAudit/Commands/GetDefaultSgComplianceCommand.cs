@@ -1,0 +1,102 @@
+using System.Management.Automation;
+using DefaultSgAudit.Aws;
+using DefaultSgAudit.Commands.Pipeline;
+using DefaultSgAudit.Engine.Compliance;
+using DefaultSgAudit.Engine.Sweep;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Commands;
+
+/// <summary>Judges the default security group of every VPC in every region.</summary>
+/// <remarks>
+/// <para>The CIS AWS Foundations Benchmark and Security Hub EC2.2 ask that the default security group of every VPC has no
+/// inbound and no outbound rule. This cmdlet reads every VPC that the account owns in every enabled region and gives a result
+/// for each: Compliant, NonCompliant with its rules, or Unknown where something could not be read.</para>
+/// <para>Nothing is left out in silence: a region that is denied, not enabled or out of reach gives an Unknown result and a
+/// non-terminating error that names account, region, action and cause. A VPC that another account shares with this one is
+/// judged in its owner's account; -Verbose names it.</para>
+/// <para>An audit of one account costs two requests for a region and two more. It changes nothing in AWS.</para>
+/// </remarks>
+/// <example>
+/// <code>Get-DefaultSgCompliance</code>
+/// <para>Audits every enabled region of the account that the session's default credentials belong to.</para>
+/// </example>
+/// <example>
+/// <code>Get-DefaultSgCompliance -Region eu-*, us-east-1 -ProfileName audit | Where-Object Status -ne Compliant</code>
+/// <para>Audits the European regions and us-east-1 with a profile, and keeps findings and whatever could not be read.</para>
+/// </example>
+/// <example>
+/// <code>
+/// $sandbox = Start-DefaultSgSandbox
+/// $sandbox | Get-DefaultSgCompliance -Region eu-west-1 | Format-List
+/// $sandbox | Stop-DefaultSgSandbox
+/// </code>
+/// <para>Tries it out on an AWS of one's own, on this machine, without an account.</para>
+/// </example>
+/// <seealso href="https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html">Default security groups for VPCs</seealso>
+/// <seealso href="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html">Security Hub controls for EC2: EC2.2</seealso>
+[Cmdlet(VerbsCommon.Get, "DefaultSgCompliance")]
+[OutputType(typeof(ComplianceResult))]
+public sealed class GetDefaultSgComplianceCommand : SweepCmdlet<ComplianceResult>
+{
+    private readonly SweepTally _tally = new();
+
+    /// <summary>Region codes, or patterns such as <c>eu-*</c>; every enabled region where it is left out.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("RegionToCall")]
+    [SupportsWildcards]
+    public string[]? Region { get; set; }
+
+    /// <summary>Region codes or patterns to leave out.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? ExcludeRegion { get; set; }
+
+    /// <summary>The account that the credentials must belong to; results of another account are never given for it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? AccountId { get; set; }
+
+    /// <summary>What <c>Get-DefaultSgTarget</c> gives.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public Target? Target { get; set; }
+
+    private protected override string Activity => "Auditing default security groups";
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        WriteInformation(_tally.ToString(), ["DefaultSgAudit"]);
+    }
+
+    private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
+        ComplianceAudit.RunAsync(input, ThrottleLimit);
+
+    private protected override void Observe(SweepEvent found) => _tally.Count(found);
+
+    private protected override SweepEvent Ask()
+    {
+        if (Target?.Session is not null && !HasConnectionParameters)
+        {
+            return new ItemsEvent<Target>(IsWanted(Target.Region) ? [Target] : []);
+        }
+
+        return new ItemsEvent<TargetQuery>(
+        [
+            new TargetQuery
+            {
+                Session = OpenSession(Region ?? []),
+                Regions = Region ?? [],
+                ExcludeRegions = ExcludeRegion ?? [],
+                AccountId = string.IsNullOrEmpty(AccountId) ? null : AccountId,
+                IsOneOfMany = MyInvocation.ExpectingInput,
+            },
+        ]);
+    }
+
+    /// <summary>A target without a region stands for regions that could not be read: it is never filtered away.</summary>
+    private bool IsWanted(string? region) =>
+        region is null
+        || ((Region is not { Length: > 0 } || Region.Any(pattern => new Wildcard(pattern).IsMatch(region)))
+            && ExcludeRegion?.Any(pattern => new Wildcard(pattern).IsMatch(region)) is not true);
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Commands.Errors;
+
+/// <summary>The one place where failures become error records: id, category, target and recommended action.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>The id is the failure kind's name; the target says account, region and resource.</summary>
+    public static ErrorRecord From(Failure failure) => From(new AuditException(failure));
+
+    public static ErrorRecord From(AuditException error) =>
+        new(error, error.Failure.Kind.ToString(), CategoryOf(error.Failure.Kind), error.Failure);
+
+    /// <summary>What nobody foresaw keeps its own text and stack trace.</summary>
+    public static ErrorRecord From(Exception error) => error is AuditException known
+        ? From(known)
+        : new ErrorRecord(error, nameof(FailureKind.Unexpected), ErrorCategory.NotSpecified, null);
+
+    private static ErrorCategory CategoryOf(FailureKind kind) => kind switch
+    {
+        FailureKind.UnknownRegion or FailureKind.NoRegionMatches or FailureKind.IncompleteKeys or FailureKind.InvalidEndpoint
+            or FailureKind.AccountMismatch => ErrorCategory.InvalidArgument,
+        FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing => ErrorCategory.ObjectNotFound,
+        FailureKind.ProfileUnusable or FailureKind.CredentialsNotFound or FailureKind.CredentialsRejected
+            or FailureKind.TokenExpired => ErrorCategory.AuthenticationError,
+        FailureKind.AccessDenied or FailureKind.ExplicitDeny or FailureKind.ServiceControlPolicyDeny
+            or FailureKind.ResourceControlPolicyDeny or FailureKind.RoleNotAssumable => ErrorCategory.PermissionDenied,
+        FailureKind.RegionNotEnabled => ErrorCategory.ResourceUnavailable,
+        FailureKind.EndpointUnreachable => ErrorCategory.ConnectionError,
+        FailureKind.Throttled => ErrorCategory.LimitsExceeded,
+        FailureKind.TimedOut => ErrorCategory.OperationTimeout,
+        FailureKind.MalformedAnswer => ErrorCategory.InvalidData,
+        FailureKind.ServiceError => ErrorCategory.InvalidResult,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

@@ -1,0 +1,132 @@
+using System.Management.Automation;
+using DefaultSgAudit.Aws;
+using DefaultSgAudit.Commands.Errors;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Commands.Pipeline;
+
+/// <summary>The parameters that every cmdlet shares that talks to AWS: AWS.Tools' names, aliases and order of resolution.</summary>
+public abstract class AwsCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private ConnectionOptions? _sessionOptions;
+    private AwsSession? _session;
+
+    /// <summary>
+    /// A profile of the shared credentials and configuration files: keys, roles (chained too), IAM Identity Center, or a
+    /// credential process. A profile that does not exist is an error; nothing else is tried then.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("StoredCredentials", "AWSProfileName")]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileName { get; set; }
+
+    /// <summary>The path of the credentials file in which to look for profiles, instead of the user's own.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AWSProfilesLocation", "ProfilesLocation")]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileLocation { get; set; }
+
+    /// <summary>The access key of a pair given by hand; goes before everything else that could give credentials.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AK")]
+    public string? AccessKey { get; set; }
+
+    /// <summary>The secret key that belongs to -AccessKey.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("SK", "SecretAccessKey")]
+    public string? SecretKey { get; set; }
+
+    /// <summary>The session token that belongs to a temporary pair.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ST")]
+    public string? SessionToken { get; set; }
+
+    /// <summary>
+    /// The URL of an endpoint for every service, instead of AWS's own: a proxy, or a sandbox. The variables AWS_ENDPOINT_URL
+    /// and AWS_ENDPOINT_URL_EC2 and the profile's endpoint_url do the same.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? EndpointUrl { get; set; }
+
+    /// <summary>The most requests under way at once, from 1 to 1000.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 32;
+
+    /// <summary>
+    /// The longest to wait for one answer, in seconds; an answer that does not come is asked for twice. Also how long AWS may
+    /// refuse every request of a kind as too many before what they were to read becomes Unknown.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSeconds { get; set; } = 30;
+
+    /// <summary>Cancelled when the user stops the pipeline, and when the cmdlet is done with.</summary>
+    protected CancellationToken StopToken => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Stops the work behind the cmdlet.</summary>
+    /// <param name="disposing">Whether managed resources are to be freed.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // Not disposed of: what was cancelled may still look at its token.
+            _stop.Cancel();
+        }
+    }
+
+    /// <summary>Ctrl+C, or a downstream cmdlet that has enough. Runs on another thread: it only says so.</summary>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Stops the work behind the cmdlet, before an exception of the pipeline passes through.</summary>
+    protected void StopWork() => _stop.Cancel();
+
+    /// <summary>Whether the user said how to reach AWS, rather than leaving it to whoever sent the input.</summary>
+    protected bool HasConnectionParameters =>
+        (ProfileName ?? ProfileLocation ?? AccessKey ?? SecretKey ?? SessionToken ?? EndpointUrl) is not null;
+
+    /// <summary>
+    /// The session for the parameters as they are bound now; the last one again while they stay the same.
+    /// </summary>
+    /// <param name="regions">The regions asked for, which decide partition and home region.</param>
+    /// <returns>The session; input that cannot work ends the pipeline with a terminating error.</returns>
+    private protected AwsSession OpenSession(IReadOnlyList<string> regions)
+    {
+        ConnectionOptions options = new()
+        {
+            DefaultRegion = SessionState.PSVariable.GetValue("StoredAWSRegion") as string,
+            ProfileName = ProfileName,
+            ProfileLocation = ProfileLocation is null ? null : GetUnresolvedProviderPathFromPSPath(ProfileLocation),
+            AccessKey = AccessKey,
+            SecretKey = SecretKey,
+            SessionToken = SessionToken,
+            EndpointUrl = EndpointUrl,
+            ThrottleLimit = ThrottleLimit,
+            Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
+        };
+        if (_session is not null && options == _sessionOptions)
+        {
+            return _session;
+        }
+
+        try
+        {
+            _session = Task.Run(() => AwsSession.OpenAsync(options with { Regions = regions }, StopToken)).GetAwaiter().GetResult();
+            _sessionOptions = options;
+            return _session;
+        }
+        catch (AuditException error)
+        {
+            ThrowTerminatingError(ErrorRecords.From(error));
+            throw;
+        }
+    }
+}

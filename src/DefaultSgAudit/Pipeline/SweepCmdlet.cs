@@ -1,0 +1,126 @@
+using System.Management.Automation;
+using System.Threading.Channels;
+using DefaultSgAudit.Commands.Errors;
+using DefaultSgAudit.Engine.Sweep;
+
+namespace DefaultSgAudit.Commands.Pipeline;
+
+/// <summary>
+/// A cmdlet over a sweep: hands what comes down the pipeline to the engine at once, and writes what the engine has to say
+/// as soon as it is said, while more input may still come.
+/// </summary>
+/// <typeparam name="T">What the cmdlet emits.</typeparam>
+public abstract class SweepCmdlet<T> : AwsCmdlet
+{
+    private const int QueueLength = 64;
+
+    private readonly Channel<SweepEvent> _input = Channel.CreateBounded<SweepEvent>(QueueLength);
+    private EventPump? _pump;
+    private ProgressBar? _progress;
+
+    /// <summary>What the progress bar says is going on.</summary>
+    private protected abstract string Activity { get; }
+
+    /// <summary>Starts the engine on the input.</summary>
+    /// <param name="input">Targets and queries, as they come down the pipeline.</param>
+    /// <returns>The engine's events.</returns>
+    private protected abstract IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input);
+
+    /// <summary>What one object of the pipeline, or the parameters alone, ask for.</summary>
+    /// <returns>A target or a query.</returns>
+    private protected abstract SweepEvent Ask();
+
+    /// <summary>Looks at an event before it is written.</summary>
+    /// <param name="found">The event.</param>
+    private protected virtual void Observe(SweepEvent found)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        SweepEvent asked = Ask();
+        _progress ??= new ProgressBar(this, Activity);
+        _pump ??= new EventPump(Run(ChannelSource.ReadAllAsync(_input.Reader)), StopToken);
+        while (!_input.Writer.TryWrite(asked))
+        {
+            // The queue is full, so the engine is busy and will have something to say.
+            WriteNext();
+        }
+
+        while (_pump.TryTake(out SweepEvent? found))
+        {
+            Write(found!);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _input.Writer.Complete();
+        while (_pump is not null && WriteNext())
+        {
+        }
+
+        _progress?.Complete();
+    }
+
+    private bool WriteNext()
+    {
+        try
+        {
+            if (!_pump!.Wait(StopToken))
+            {
+                return false;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception error)
+        {
+            _progress?.Complete();
+            ThrowTerminatingError(ErrorRecords.From(error));
+            throw;
+        }
+
+        while (_pump.TryTake(out SweepEvent? found))
+        {
+            Write(found!);
+        }
+
+        return true;
+    }
+
+    private void Write(SweepEvent found)
+    {
+        try
+        {
+            Observe(found);
+            switch (found)
+            {
+                case ItemsEvent<T> items:
+                    WriteObject(items.Items, enumerateCollection: true);
+                    break;
+                case FailureEvent failure:
+                    WriteError(ErrorRecords.From(failure.Failure));
+                    break;
+                case NoteEvent note:
+                    WriteVerbose(note.Text);
+                    break;
+                case ProgressEvent progress:
+                    _progress?.Advance(progress);
+                    break;
+                default:
+                    break;
+            }
+        }
+        catch
+        {
+            // A downstream cmdlet has enough, the user stopped, or -ErrorAction Stop: nothing more will be written.
+            StopWork();
+            throw;
+        }
+    }
+}

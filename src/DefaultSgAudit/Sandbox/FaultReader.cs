@@ -1,0 +1,48 @@
+using System.Collections;
+using System.Globalization;
+using DefaultSgAudit.Model;
+using DefaultSgAudit.Sandbox.Faults;
+
+namespace DefaultSgAudit.Commands.Sandbox;
+
+/// <summary>Reads a fault from a hash table: its Kind is the failure that the sandbox shall make a client see.</summary>
+internal static class FaultReader
+{
+    private static readonly Dictionary<FailureKind, Func<string, string, string, Fault>> Makers = new()
+    {
+        [FailureKind.AccessDenied] = (account, region, action) => Fault.Deny(account, region, action),
+        [FailureKind.ExplicitDeny] = (account, region, action) => Fault.Deny(account, region, action, DenialReason.DeniedByIdentityPolicy),
+        [FailureKind.ServiceControlPolicyDeny] = Fault.DenyByServiceControlPolicy,
+        [FailureKind.ResourceControlPolicyDeny] = Fault.DenyByResourceControlPolicy,
+        [FailureKind.TokenExpired] = Fault.ExpiredToken,
+        [FailureKind.Throttled] = (account, region, action) => Fault.Throttle(0, 0, account, region, action),
+        [FailureKind.ServiceError] = Fault.InternalError,
+        [FailureKind.EndpointUnreachable] = Fault.DropConnection,
+        [FailureKind.TimedOut] = Fault.NeverAnswer,
+        [FailureKind.MalformedAnswer] = Fault.TruncatedBody,
+    };
+
+    public static Fault Read(Hashtable table)
+    {
+        string[] unknown = [.. table.Keys.Cast<object>().Select(key => $"{key}").Where(key => !IsKey(key))];
+        if (unknown.Length > 0)
+        {
+            throw new ArgumentException($"A fault has no '{unknown[0]}'. It has Kind, Account, Region, Action and Times.");
+        }
+
+        string name = Text(table, "Kind", string.Empty);
+        if (!Enum.TryParse(name, ignoreCase: true, out FailureKind kind) || !Makers.TryGetValue(kind, out Func<string, string, string, Fault>? make))
+        {
+            throw new ArgumentException($"'{name}' is no kind of fault. The kinds are {string.Join(", ", Makers.Keys)}.");
+        }
+
+        Fault fault = make(Text(table, "Account", "*"), Text(table, "Region", "*"), Text(table, "Action", "*"));
+        return table["Times"] is object times ? fault.Times(Convert.ToInt32(times, CultureInfo.InvariantCulture)) : fault;
+    }
+
+    private static bool IsKey(string key) =>
+        ((string[])["Kind", "Account", "Region", "Action", "Times"]).Contains(key, StringComparer.OrdinalIgnoreCase);
+
+    private static string Text(Hashtable table, string key, string otherwise) =>
+        table[key] is object value ? Convert.ToString(value, CultureInfo.InvariantCulture)! : otherwise;
+}
