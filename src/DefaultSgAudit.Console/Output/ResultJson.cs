@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Console.Output;
+
+/// <summary>Serialisers made at build time: reflection would cost more than the rest of the runner's start.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ComplianceResult))]
+internal sealed partial class ResultJson : JsonSerializerContext;
