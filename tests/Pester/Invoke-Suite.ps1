@@ -1,0 +1,23 @@
+<#
+.SYNOPSIS
+Runs one Pester file in this process, and ends with the number of failed tests as exit code.
+#>
+param(
+    [Parameter(Mandatory)] [string] $Path,
+    [Parameter(Mandatory)] [string] $ModulePath
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module Pester -MinimumVersion 5.0
+$container = New-PesterContainer -Path $Path -Data @{ ModulePath = $ModulePath }
+$configuration = New-PesterConfiguration
+$configuration.Run.Container = $container
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Detailed'
+$configuration.Output.RenderMode = 'Plaintext'
+$result = Invoke-Pester -Configuration $configuration
+if ($result.TotalCount -eq 0 -or $result.FailedContainersCount -gt 0) {
+    exit 255
+}
+
+exit $result.FailedCount
