@@ -58,7 +58,7 @@ internal sealed class AuditCommand
                         writer.Write(results.Items);
                         break;
                     case FailureEvent failure:
-                        error.WriteLine($"error {failure.Failure.Kind}: {failure.Failure.Message}");
+                        WriteError(failure.Failure);
                         break;
                     case NoteEvent note when parsed.GetValue(_verbose):
                         error.WriteLine(note.Text);
@@ -74,7 +74,7 @@ internal sealed class AuditCommand
         }
         catch (AuditException failure)
         {
-            error.WriteLine($"error {failure.Failure.Kind}: {failure.Message}");
+            WriteError(failure.Failure);
             return ExitCode.CouldNotRun;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -97,6 +97,9 @@ internal sealed class AuditCommand
                 SessionToken = null,
             };
     }
+
+    private static void WriteError(Failure failure) =>
+        System.Console.Error.WriteLine($"error {failure.Kind}: {Wording.ForCommandLine(failure.Message)}");
 
     private static int CodeOf(SweepTally tally)
     {
