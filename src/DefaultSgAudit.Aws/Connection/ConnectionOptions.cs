@@ -3,7 +3,7 @@ namespace DefaultSgAudit.Aws;
 /// <summary>How to reach AWS, as the user said it. What is null is looked up where AWS's own tools look it up.</summary>
 public sealed record ConnectionOptions
 {
-    /// <summary>Region codes the user asked for, in order; the first one that is known decides partition and home region.</summary>
+    /// <summary>Region codes and patterns the user asked for, in order; they decide partition and home region.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
     /// <summary>The region to call home where none was named: the session's default (<c>$StoredAWSRegion</c>).</summary>

@@ -16,14 +16,28 @@ internal sealed record HomeRegion(string Name, string Source)
     public static async Task<HomeRegion> ResolveAsync(
         ConnectionOptions options, ProfileStore profiles, ResolvedCredentials credentials, CancellationToken cancellationToken)
     {
-        foreach (string region in options.Regions)
+        string[] named = [.. options.Regions.SelectMany(RegionCatalog.Matches)];
+
+        // A region that has to be enabled first may not be: nobody there would know the caller.
+        if (named.FirstOrDefault(region => !RegionCatalog.NeedsOptIn(region)) is string first)
         {
-            if (RegionCatalog.Match(region) is string known)
-            {
-                return new HomeRegion(known, "the regions asked for");
-            }
+            return new HomeRegion(first, "the regions asked for");
         }
 
+        string? partition = named.Length == 0 ? null : RegionCatalog.PartitionOf(named[0]);
+        HomeRegion? configured = FromConfiguration(options, profiles) ?? await FromInstanceAsync(credentials, cancellationToken);
+        if (configured is not null && (partition is null || partition == RegionCatalog.PartitionOf(configured.Name)))
+        {
+            return configured;
+        }
+
+        return partition is null or "aws"
+            ? new HomeRegion("us-east-1", "the default, as no region is set anywhere")
+            : new HomeRegion(named[0], "the regions asked for");
+    }
+
+    private static HomeRegion? FromConfiguration(ConnectionOptions options, ProfileStore profiles)
+    {
         if (options.ProfileName is string named && profiles.Find(named)?.Region is RegionEndpoint ofNamed)
         {
             return new HomeRegion(ofNamed.SystemName, $"profile '{named}'");
@@ -47,13 +61,13 @@ internal sealed record HomeRegion(string Name, string Source)
             }
         }
 
-        // Asked only where the instance gave the credentials: elsewhere nobody answers, and everybody waits.
-        if (credentials.IsFromInstance
-            && await Patience.WaitAsync(() => EC2InstanceMetadata.Region, MetadataPatience, cancellationToken) is RegionEndpoint here)
-        {
-            return new HomeRegion(here.SystemName, "the instance's metadata");
-        }
-
-        return new HomeRegion("us-east-1", "the default, as no region is set anywhere");
+        return null;
     }
+
+    /// <summary>Asked only where the instance gave the credentials: elsewhere nobody answers, and everybody waits.</summary>
+    private static async Task<HomeRegion?> FromInstanceAsync(ResolvedCredentials credentials, CancellationToken cancellationToken) =>
+        credentials.IsFromInstance
+        && await Patience.WaitAsync(() => EC2InstanceMetadata.Region, MetadataPatience, cancellationToken) is RegionEndpoint here
+            ? new HomeRegion(here.SystemName, "the instance's metadata")
+            : null;
 }

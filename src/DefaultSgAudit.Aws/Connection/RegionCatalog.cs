@@ -5,21 +5,37 @@ namespace DefaultSgAudit.Aws;
 /// <summary>What this build knows of regions without asking AWS. A newer region may be missing.</summary>
 public static class RegionCatalog
 {
+    /// <summary>
+    /// The regions of the aws partition that every account has. Regions that came later have to be enabled, so this list
+    /// stays as it is. See https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html.
+    /// </summary>
+    private static readonly HashSet<string> AlwaysEnabled = new(StringComparer.Ordinal)
+    {
+        "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1",
+        "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1",
+        "us-west-2",
+    };
+
     /// <summary>Every known region's code, of every partition.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).OrderBy(name => name, StringComparer.Ordinal)];
 
-    /// <summary>The first known region that a code or wildcard pattern means.</summary>
+    /// <summary>The known regions that a code or wildcard pattern means.</summary>
     /// <param name="pattern">A region's code, or a pattern with <c>*</c> and <c>?</c>.</param>
-    /// <returns>The region's code, or null.</returns>
-    public static string? Match(string pattern)
+    /// <returns>The regions' codes; empty where none is known.</returns>
+    public static IEnumerable<string> Matches(string pattern)
     {
         Wildcard wildcard = new(pattern);
-        return Names.FirstOrDefault(wildcard.IsMatch);
+        return Names.Where(wildcard.IsMatch);
     }
 
     /// <summary>The partition that a region belongs to, as it stands in ARNs.</summary>
     /// <param name="region">The region's code; one that is not known is placed by its form.</param>
     /// <returns><c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c> and so on.</returns>
     public static string PartitionOf(string region) => RegionEndpoint.GetBySystemName(region).PartitionName;
+
+    /// <summary>Whether an account has to enable the region before it can use it.</summary>
+    /// <param name="region">The region's code.</param>
+    /// <returns>False for the regions that every account has, and in partitions that know no enabling.</returns>
+    public static bool NeedsOptIn(string region) => PartitionOf(region) == "aws" && !AlwaysEnabled.Contains(region);
 }

@@ -50,7 +50,8 @@ internal sealed record RegionChoice(
         foreach (string pattern in query.ExcludeRegions)
         {
             Wildcard wildcard = new(pattern);
-            if (!enabled.Items.Any(region => wildcard.IsMatch(region.Name))
+            if (!wildcard.IsPattern
+                && !enabled.Items.Any(region => wildcard.IsMatch(region.Name))
                 && await AllAsync(askForAll) is var all && !all.Any(region => wildcard.IsMatch(region.Name)))
             {
                 return new RegionChoice([], [], NoMatch(wildcard, "-ExcludeRegion", all));
@@ -82,7 +83,7 @@ internal sealed record RegionChoice(
 
         foreach (string name in query.Regions)
         {
-            if (RegionCatalog.Match(name) is null)
+            if (!RegionCatalog.Matches(name).Any())
             {
                 return new RegionChoice([], [], NoMatch(new Wildcard(name), "-Region", Known()));
             }
@@ -107,7 +108,7 @@ internal sealed record RegionChoice(
         from name in query.Regions.Distinct(StringComparer.OrdinalIgnoreCase)
         where !new Wildcard(name).IsPattern
         where !query.ExcludeRegions.Any(excluded => new Wildcard(excluded).IsMatch(name))
-        select RegionCatalog.Match(name) ?? name;
+        select RegionCatalog.Matches(name).FirstOrDefault() ?? name;
 
     private static Failure NoMatch(Wildcard pattern, string parameter, IReadOnlyList<AwsRegion> all)
     {

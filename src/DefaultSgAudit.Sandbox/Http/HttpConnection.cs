@@ -66,15 +66,27 @@ internal sealed class HttpConnection : IDisposable
 
         try
         {
+            return await TryHandleAsync(request).ConfigureAwait(false)
+                && await AnswerAsync(request).ConfigureAwait(false);
+        }
+        finally
+        {
+            _response.End();
+        }
+    }
+
+    private async Task<bool> TryHandleAsync(HttpRequest request)
+    {
+        try
+        {
             await _handler(request, _response).ConfigureAwait(false);
+            return true;
         }
         catch (Exception e)
         {
             await RefuseAsync(new HttpException(500, e.ToString())).ConfigureAwait(false);
             return false;
         }
-
-        return await AnswerAsync(request).ConfigureAwait(false);
     }
 
     private async Task<bool> AnswerAsync(HttpRequest request)

@@ -17,7 +17,16 @@ internal sealed class HttpResponse
 
     public ResponseFate Fate { get; set; }
 
+    /// <summary>What to do once the answer is sent, or never will be.</summary>
+    public Action? WhenEnded { get; set; }
+
     public void AddHeader(string name, string value) => Headers.Add(new(name, value));
+
+    public void End()
+    {
+        WhenEnded?.Invoke();
+        WhenEnded = null;
+    }
 
     public void Reset()
     {

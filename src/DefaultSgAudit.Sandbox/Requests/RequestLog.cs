@@ -25,10 +25,10 @@ public sealed class RequestLog
     /// <summary>Those that got no answer, or one with a status of 400 and above.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
-    /// <summary>The requests being answered now, delays included.</summary>
+    /// <summary>The requests that have come and are not over: no answer is sent yet, and the client still waits for one.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
-    /// <summary>The most requests that were being answered at one moment.</summary>
+    /// <summary>The most requests that were in flight at one moment.</summary>
     public int PeakInFlight => Volatile.Read(ref _peakInFlight);
 
     /// <summary>The latest requests, oldest first; how many are kept is an option of the server.</summary>
@@ -99,7 +99,8 @@ public sealed class RequestLog
         }
     }
 
-    internal void End(RequestRecord record)
+    /// <summary>The answer is decided. Whoever hears nothing still waits: the request is in flight until <see cref="Leave"/>.</summary>
+    internal void Record(RequestRecord record)
     {
         bool refused = record.Status is 0 or >= 400;
         Counter counter = _counters.GetOrAdd(
@@ -120,9 +121,10 @@ public sealed class RequestLog
                 _recent.Dequeue();
             }
         }
-
-        Interlocked.Decrement(ref _inFlight);
     }
+
+    /// <summary>The answer is sent, or the connection is gone.</summary>
+    internal void Leave() => Interlocked.Decrement(ref _inFlight);
 
     private readonly record struct Key(string Account, string Region, string Service, string Action);
 

@@ -14,6 +14,7 @@ internal sealed class Dispatcher
     private readonly FaultSet _faults;
     private readonly DelayQueue _delays;
     private readonly RequestLog _log;
+    private readonly Action _leave;
     private readonly ControlPages _pages;
     private readonly Func<DateTimeOffset> _clock;
 
@@ -32,6 +33,7 @@ internal sealed class Dispatcher
         _faults = faults;
         _delays = delays;
         _log = log;
+        _leave = log.Leave;
         _pages = new ControlPages(log);
         _clock = clock;
     }
@@ -63,6 +65,7 @@ internal sealed class Dispatcher
     private async Task HandleAsync(IAwsService? service, AwsCall call, HttpResponse response)
     {
         _log.Begin();
+        response.WhenEnded = _leave;
         string errorCode = string.Empty;
         try
         {
@@ -73,7 +76,7 @@ internal sealed class Dispatcher
         finally
         {
             bool answered = response.Fate is not (ResponseFate.Reset or ResponseFate.Hang);
-            _log.End(new RequestRecord(
+            _log.Record(new RequestRecord(
                 call.Now,
                 call.AccountId,
                 call.Region,

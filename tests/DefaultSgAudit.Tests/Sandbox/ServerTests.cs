@@ -27,7 +27,7 @@ public sealed class ServerTests
         half.Send("POST / HTTP/1.1\r\nContent-Le");
         late.Send(AwsRequest.Raw(server, "DescribeVpcs"));
         never.Send(AwsRequest.Raw(server, "DescribeRegions"));
-        await WaitUntil(() => server.Requests is { Total: 1, InFlight: 1 });
+        await WaitUntil(() => server.Requests is { Total: 1, InFlight: 2 });
 
         Stopwatch watch = Stopwatch.StartNew();
         server.Dispose();
@@ -55,7 +55,8 @@ public sealed class ServerTests
         await client.SendAsync(server, "DescribeVpcs");
         await client.SendAsync(server, "DescribeVpcs", "eu-west-1");
         await client.SendAsync(server, "GetCallerIdentity");
-        Assert.Equal((4, 1, 0), (server.Requests.Total, server.Requests.Refused, server.Requests.InFlight));
+        Assert.Equal((4, 1), (server.Requests.Total, server.Requests.Refused));
+        await WaitUntil(() => server.Requests.InFlight == 0);
         Assert.Equal(3, server.Requests.Count(action: "ec2:describe*"));
         Assert.Equal(1, server.Requests.Count("1111*", "eu-*"));
         Assert.Equal(

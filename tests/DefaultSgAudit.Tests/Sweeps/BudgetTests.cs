@@ -38,7 +38,9 @@ public sealed class BudgetTests
         using SandboxServer sandbox = SandboxServer.Start();
         sandbox.Faults.Add(Fault.Latency(TimeSpan.FromMilliseconds(20)));
         await AuditRun.OfAsync(SandboxAudit.Options(sandbox) with { ThrottleLimit = 3 });
-        Assert.Equal(3, sandbox.Requests.PeakInFlight);
+
+        // A client that has its answer may ask again before the server has done with the question.
+        Assert.InRange(sandbox.Requests.PeakInFlight, 2, 6);
     }
 
     [Fact]
@@ -69,10 +71,11 @@ public sealed class BudgetTests
         sandbox.Faults.Add(Fault.NeverAnswer(region: "eu-*"));
         await foreach (ComplianceResult _ in ResultsAsync(SandboxAudit.Options(sandbox), TestContext.Current.CancellationToken))
         {
+            Assert.True(await ComesTrueAsync(() => sandbox.Requests.InFlight > 0), "Nothing is under way, so nothing could be stopped.");
             break;
         }
 
-        await NothingUnderWayAsync(sandbox);
+        Assert.True(await ComesTrueAsync(() => sandbox.Requests.InFlight == 0));
     }
 
     [Fact]
@@ -88,18 +91,19 @@ public sealed class BudgetTests
             {
             }
         });
-        await NothingUnderWayAsync(sandbox);
+        Assert.True(sandbox.Requests.PeakInFlight > 0);
+        Assert.True(await ComesTrueAsync(() => sandbox.Requests.InFlight == 0));
     }
 
-    private static async Task NothingUnderWayAsync(SandboxServer sandbox)
+    /// <summary>The other side learns of what happens here a moment later.</summary>
+    private static async Task<bool> ComesTrueAsync(Func<bool> condition)
     {
-        // The other side learns of a closed connection a moment later.
-        for (int i = 0; i < 100 && sandbox.Requests.InFlight > 0; i++)
+        for (int i = 0; i < 200 && !condition(); i++)
         {
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(0, sandbox.Requests.InFlight);
+        return condition();
     }
 
     private static async IAsyncEnumerable<ComplianceResult> ResultsAsync(

@@ -1,0 +1,40 @@
+using DefaultSgAudit.Aws;
+
+namespace DefaultSgAudit.Tests.Aws;
+
+public sealed class HomeRegionTests
+{
+    [Theory]
+    [InlineData("us-east-1")]
+    [InlineData("eu-west-1", "eu-west-1")]
+    [InlineData("eu-central-1", "eu-*")]
+    [InlineData("cn-north-1", "cn-*")]
+    [InlineData("us-gov-west-1", "us-gov-west-1")]
+    [InlineData("eusc-de-east-1", "eusc-*")]
+    [InlineData("us-east-1", "no-such-1")]
+    [InlineData("eu-west-3", "no-such-1", "eu-west-3")]
+    public Task Regions_asked_for_decide(string expected, params string[] regions) => AssertHomeAsync(expected, null, regions);
+
+    [Theory]
+    [InlineData("us-east-1", null)]
+    [InlineData("eu-west-2", "eu-west-2")]
+    [InlineData("us-east-1", "cn-north-1")]
+    public Task A_region_that_may_not_be_enabled_is_nobodys_home(string expected, string? sessionDefault) =>
+        AssertHomeAsync(expected, sessionDefault, "me-south-1");
+
+    [Theory]
+    [InlineData("eu-north-1", "eu-north-1")]
+    [InlineData("eu-north-1", "eu-north-1", "no-such-1")]
+    [InlineData("us-west-2", "eu-north-1", "us-west-2")]
+    public Task The_sessions_default_comes_second(string expected, string sessionDefault, params string[] regions) =>
+        AssertHomeAsync(expected, sessionDefault, regions);
+
+    private static async Task AssertHomeAsync(string expected, string? sessionDefault, params string[] regions)
+    {
+        AwsSession session = await AwsSession.OpenAsync(
+            new ConnectionOptions { AccessKey = "AKIAIOSFODNN7EXAMPLE", SecretKey = "x", Regions = regions, DefaultRegion = sessionDefault },
+            TestContext.Current.CancellationToken);
+        Assert.Equal(expected, session.HomeRegion);
+        Assert.NotEmpty(session.HomeRegionSource);
+    }
+}

@@ -1,0 +1,86 @@
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+BeforeDiscovery {
+    Import-Module (Join-Path $ModulePath 'DefaultSgAudit.psd1') -Force
+    $cmdlets = Get-Command -Module DefaultSgAudit | ForEach-Object { @{ Name = $_.Name } }
+    $examples = foreach ($cmdlet in $cmdlets) {
+        $number = 0
+        foreach ($example in (Get-Help $cmdlet.Name -Full).examples.example) {
+            $number++
+            @{ Name = $cmdlet.Name; Number = $number; Code = $example.code }
+        }
+    }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $ModulePath 'DefaultSgAudit.psd1') -Force
+}
+
+Describe 'Get-Help <Name>' -ForEach $cmdlets {
+    BeforeAll {
+        $help = Get-Help $Name -Full
+        $common = [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters
+        $parameters = (Get-Command $Name).Parameters.Values | Where-Object { $_.Name -notin $common }
+    }
+
+    It 'has synopsis, description and two examples' {
+        $help.Synopsis | Should -Not -Match "^\s*$Name"
+        $help.description.Text | Should -Not -BeNullOrEmpty
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 2
+    }
+
+    It 'describes every parameter as it is' {
+        foreach ($parameter in $parameters) {
+            $described = $help.parameters.parameter | Where-Object name -EQ $parameter.Name
+            $described | Should -Not -BeNullOrEmpty -Because $parameter.Name
+            ($described.description.Text -join '') | Should -Not -BeNullOrEmpty -Because $parameter.Name
+            $described.required | Should -Be "$(@($parameter.Attributes | Where-Object { $_ -is [Parameter] })[0].Mandatory)".ToLowerInvariant()
+            if ($parameter.Aliases) {
+                $described.aliases | Should -Be ($parameter.Aliases -join ', ')
+            }
+        }
+    }
+
+    It 'describes no parameter that is not there' {
+        foreach ($described in $help.parameters.parameter.name) {
+            $parameters.Name | Should -Contain $described
+        }
+    }
+}
+
+Describe 'Examples' {
+    BeforeAll {
+        # As a user has it who keeps profiles: here they lead to a sandbox.
+        $world = Start-DefaultSgSandbox
+        $credentials = Join-Path $TestDrive 'credentials'
+        foreach ($profileName in 'default', 'audit') {
+            "[$profileName]", "aws_access_key_id = $($world.AccessKey)", "aws_secret_access_key = $($world.SecretKey)" | Add-Content -Path $credentials
+        }
+
+        $env:AWS_SHARED_CREDENTIALS_FILE = $credentials
+        $env:AWS_ENDPOINT_URL = $world.EndpointUrl
+    }
+
+    AfterAll {
+        Remove-Item Env:AWS_SHARED_CREDENTIALS_FILE, Env:AWS_ENDPOINT_URL
+        Stop-DefaultSgSandbox
+    }
+
+    It '<Number> of <Name> runs as printed' -ForEach $examples {
+        Push-Location $TestDrive
+        try {
+            $Error.Clear()
+            & ([scriptblock]::Create($Code)) | Out-String | Out-Null
+            @($Error | Where-Object { $_.FullyQualifiedErrorId -notmatch '^(ServiceControlPolicyDeny|TimedOut),' }) | Should -BeNullOrEmpty
+        }
+        finally {
+            Pop-Location
+        }
+    }
+}
+
+Describe 'about_DefaultSgAudit' {
+    It 'is found' {
+        Get-Help about_DefaultSgAudit | Out-String | Should -Match 'Audits the default security group'
+    }
+}

@@ -1,0 +1,72 @@
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+BeforeAll {
+    Import-Module (Join-Path $ModulePath 'DefaultSgAudit.psd1') -Force
+}
+
+Describe 'Start-DefaultSgSandbox' {
+    AfterEach {
+        Stop-DefaultSgSandbox
+    }
+
+    It 'listens on 127.0.0.1 and gives what the other cmdlets need' {
+        $sandbox = Start-DefaultSgSandbox
+        $sandbox | Should -BeOfType DefaultSgAudit.Model.SandboxInfo
+        $sandbox.EndpointUrl | Should -Match '^http://127\.0\.0\.1:\d+$'
+        "$sandbox" | Should -Be $sandbox.EndpointUrl
+        @($sandbox | Get-DefaultSgTarget) | Should -HaveCount 17
+    }
+
+    It 'takes a port, and says so where it cannot have it' {
+        $first = Start-DefaultSgSandbox
+        $port = ([uri] $first.EndpointUrl).Port
+        { Start-DefaultSgSandbox -Port $port } | Should -Throw -ErrorId 'PortNotAvailable,*'
+    }
+
+    It 'holds answers back' {
+        $sandbox = Start-DefaultSgSandbox -LatencyMilliseconds 300
+        (Measure-Command { $sandbox | Get-DefaultSgCompliance -Region eu-west-1 }).TotalMilliseconds | Should -BeGreaterThan 600
+    }
+
+    It 'lets things go wrong as often as it is told' {
+        $sandbox = Start-DefaultSgSandbox -Fault @{ Kind = 'ServiceError'; Region = 'eu-west-1'; Action = 'ec2:DescribeVpcs'; Times = 1 }
+        @($sandbox | Get-DefaultSgCompliance -Region eu-west-1 -ErrorAction Stop) | Should -HaveCount 4
+        $counts = (Invoke-RestMethod "$($sandbox.EndpointUrl)/_sandbox/requests").counts
+        ($counts | Where-Object action -EQ 'DescribeVpcs').requests | Should -Be 2
+    }
+
+    It 'refuses <Name>' -ForEach @(
+        @{ Name = 'an unknown kind of fault'; Fault = @{ Kind = 'Boredom' }; Message = "*'Boredom' is no kind of fault*AccessDenied*" }
+        @{ Name = 'a fault without a kind'; Fault = @{ Region = 'eu-west-1' }; Message = '*is no kind of fault*' }
+        @{ Name = 'an unknown key'; Fault = @{ Kind = 'AccessDenied'; Regoin = 'x' }; Message = "*has no 'Regoin'*" }
+        @{ Name = 'a count that is none'; Fault = @{ Kind = 'AccessDenied'; Times = 'often' }; Message = '*' }
+    ) {
+        { Start-DefaultSgSandbox -Fault $Fault } | Should -Throw -ErrorId 'InvalidFault,*' -ExpectedMessage $Message
+    }
+}
+
+Describe 'Stop-DefaultSgSandbox' {
+    AfterEach {
+        Stop-DefaultSgSandbox
+    }
+
+    It 'stops the one that is piped' {
+        $first, $second = (Start-DefaultSgSandbox), (Start-DefaultSgSandbox)
+        $first | Stop-DefaultSgSandbox
+        { Invoke-RestMethod $first.EndpointUrl -TimeoutSec 5 } | Should -Throw
+        @($second | Get-DefaultSgTarget) | Should -HaveCount 17
+    }
+
+    It 'stops all without input' {
+        $all = (Start-DefaultSgSandbox), (Start-DefaultSgSandbox)
+        Stop-DefaultSgSandbox
+        foreach ($sandbox in $all) {
+            { Invoke-RestMethod $sandbox.EndpointUrl -TimeoutSec 5 } | Should -Throw
+        }
+    }
+
+    It 'reports one that is not there' {
+        Stop-DefaultSgSandbox -EndpointUrl http://127.0.0.1:1 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId | Should -Match '^SandboxNotFound,'
+    }
+}
