@@ -1,4 +1,4 @@
-namespace DefaultSgAudit.Console;
+namespace DefaultSgAudit.Runner;
 
 /// <summary>What the runner's exit codes mean; scripts and CI jobs rely on them.</summary>
 internal static class ExitCode

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using DefaultSgAudit.Console;
-using DefaultSgAudit.Console.Commands;
+using DefaultSgAudit.Runner;
+using DefaultSgAudit.Runner.Commands;
 
 RootCommand root = new("Audits the default security group of every VPC in every region of an AWS account. Changes nothing in AWS.")
 {

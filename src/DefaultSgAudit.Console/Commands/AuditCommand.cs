@@ -1,12 +1,12 @@
 using System.CommandLine;
 using DefaultSgAudit.Aws;
-using DefaultSgAudit.Console.Output;
+using DefaultSgAudit.Runner.Output;
 using DefaultSgAudit.Engine.Compliance;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 using DefaultSgAudit.Sandbox;
 
-namespace DefaultSgAudit.Console.Commands;
+namespace DefaultSgAudit.Runner.Commands;
 
 /// <summary><c>audit</c>: the verdict on every VPC's default security group.</summary>
 internal sealed class AuditCommand
@@ -35,7 +35,7 @@ internal sealed class AuditCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        TextWriter error = System.Console.Error;
+        TextWriter error = Console.Error;
         using SandboxServer? sandbox = parsed.GetValue(_sandbox) ? SandboxServer.Start() : null;
         try
         {
@@ -99,7 +99,7 @@ internal sealed class AuditCommand
     }
 
     private static void WriteError(Failure failure) =>
-        System.Console.Error.WriteLine($"error {failure.Kind}: {Wording.ForCommandLine(failure.Message)}");
+        Console.Error.WriteLine($"error {failure.Kind}: {Wording.ForCommandLine(failure.Message)}");
 
     private static int CodeOf(SweepTally tally)
     {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using DefaultSgAudit.Aws;
 
-namespace DefaultSgAudit.Console.Commands;
+namespace DefaultSgAudit.Runner.Commands;
 
 /// <summary>The options of every command that reads AWS; the cmdlets' parameters in kebab-case.</summary>
 internal sealed class ConnectionArguments

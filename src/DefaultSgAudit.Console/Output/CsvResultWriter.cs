@@ -1,6 +1,6 @@
 using DefaultSgAudit.Model;
 
-namespace DefaultSgAudit.Console.Output;
+namespace DefaultSgAudit.Runner.Output;
 
 /// <summary>CSV by RFC 4180, safe to open in a spreadsheet: text that would be a formula is led by an apostrophe.</summary>
 internal sealed class CsvResultWriter(TextWriter output) : IResultWriter

@@ -1,6 +1,6 @@
 using DefaultSgAudit.Model;
 
-namespace DefaultSgAudit.Console.Output;
+namespace DefaultSgAudit.Runner.Output;
 
 /// <summary>Writes results as they come, without keeping them.</summary>
 internal interface IResultWriter : IDisposable

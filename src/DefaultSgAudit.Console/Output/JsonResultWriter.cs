@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DefaultSgAudit.Model;
 
-namespace DefaultSgAudit.Console.Output;
+namespace DefaultSgAudit.Runner.Output;
 
 /// <summary>One JSON array, an object a line, with the property names that the cmdlets' objects have.</summary>
 internal sealed class JsonResultWriter(StreamWriter output) : IResultWriter

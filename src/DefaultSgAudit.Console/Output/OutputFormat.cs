@@ -1,4 +1,4 @@
-namespace DefaultSgAudit.Console.Output;
+namespace DefaultSgAudit.Runner.Output;
 
 /// <summary>How results are written to standard output.</summary>
 internal enum OutputFormat

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using DefaultSgAudit.Model;
 
-namespace DefaultSgAudit.Console.Output;
+namespace DefaultSgAudit.Runner.Output;
 
 /// <summary>Serialisers made at build time: reflection would cost more than the rest of the runner's start.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]

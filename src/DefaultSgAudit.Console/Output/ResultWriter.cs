@@ -1,13 +1,13 @@
 using System.Text;
 
-namespace DefaultSgAudit.Console.Output;
+namespace DefaultSgAudit.Runner.Output;
 
 /// <summary>Chooses the writer for a format.</summary>
 internal static class ResultWriter
 {
     public static IResultWriter Create(OutputFormat format)
     {
-        StreamWriter output = new(System.Console.OpenStandardOutput(), new UTF8Encoding(false), 16 * 1024);
+        StreamWriter output = new(Console.OpenStandardOutput(), new UTF8Encoding(false), 16 * 1024);
         return format switch
         {
             OutputFormat.Json => new JsonResultWriter(output),

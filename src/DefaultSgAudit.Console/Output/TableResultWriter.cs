@@ -1,7 +1,7 @@
 using System.Globalization;
 using DefaultSgAudit.Model;
 
-namespace DefaultSgAudit.Console.Output;
+namespace DefaultSgAudit.Runner.Output;
 
 /// <summary>Fixed columns, so that a line can be written before the next result is known.</summary>
 internal sealed class TableResultWriter(TextWriter output) : IResultWriter

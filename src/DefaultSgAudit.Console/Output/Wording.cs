@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace DefaultSgAudit.Console.Output;
+namespace DefaultSgAudit.Runner.Output;
 
 /// <summary>Messages name parameters as PowerShell does; the runner's users know them in kebab-case.</summary>
 internal static partial class Wording

@@ -1,4 +1,4 @@
-using DefaultSgAudit.Console.Output;
+using DefaultSgAudit.Runner.Output;
 
 namespace DefaultSgAudit.Tests.Runner;
 
