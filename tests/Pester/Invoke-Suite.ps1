@@ -4,12 +4,18 @@ Runs one Pester file in this process, and ends with the number of failed tests a
 #>
 param(
     [Parameter(Mandatory)] [string] $Path,
-    [Parameter(Mandatory)] [string] $ModulePath
+    [Parameter(Mandatory)] [string] $ModulePath,
+    [string] $ModuleFile
 )
 
 $ErrorActionPreference = 'Stop'
 Import-Module Pester -MinimumVersion 5.0
-$container = New-PesterContainer -Path $Path -Data @{ ModulePath = $ModulePath }
+$data = @{ ModulePath = $ModulePath }
+if ($ModuleFile) {
+    $data.ModuleFile = $ModuleFile
+}
+
+$container = New-PesterContainer -Path $Path -Data $data
 $configuration = New-PesterConfiguration
 $configuration.Run.Container = $container
 $configuration.Run.PassThru = $true

@@ -1,7 +1,12 @@
-param([Parameter(Mandatory)] [string] $ModulePath)
+param(
+    [Parameter(Mandatory)] [string] $ModulePath,
+
+    # Another build of the cmdlets than the one that this PowerShell would choose.
+    [string] $ModuleFile = (Join-Path $ModulePath 'DefaultSgAudit.psd1')
+)
 
 BeforeAll {
-    Import-Module (Join-Path $ModulePath 'DefaultSgAudit.psd1') -Force
+    Import-Module $ModuleFile -Force
     $sandbox = Start-DefaultSgSandbox
 }
 

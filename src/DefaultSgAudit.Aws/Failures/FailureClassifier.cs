@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Xml;
 using Amazon.Runtime;
 using DefaultSgAudit.Model;
 
@@ -51,24 +52,16 @@ internal static class FailureClassifier
 
     private static Failure Describe(Exception error)
     {
-        if (Find<AmazonUnmarshallingException>(error) is AmazonUnmarshallingException malformed)
+        if (Find<AmazonUnmarshallingException>(error) is not null
+            || Find<XmlException>(error) is not null
+            || Find<InvalidDataException>(error) is not null)
         {
             return new Failure
             {
                 Kind = FailureKind.MalformedAnswer,
-                Cause = $"The answer is truncated or not what AWS documents ({Innermost(malformed).Message}).",
+                Cause = $"The answer is truncated or not what AWS documents ({Innermost(error).Message}).",
                 Remedy = "Look for a proxy or gateway in between, and try again.",
-                RequestId = malformed.RequestId,
-            };
-        }
-
-        if (Find<InvalidDataException>(error) is InvalidDataException incomplete)
-        {
-            return new Failure
-            {
-                Kind = FailureKind.MalformedAnswer,
-                Cause = $"The answer is not what AWS documents: {incomplete.Message}.",
-                Remedy = "Look for a proxy or gateway in between, and try again.",
+                RequestId = Find<AmazonServiceException>(error)?.RequestId,
             };
         }
 

@@ -1,3 +1,4 @@
+using System.Xml;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
@@ -46,10 +47,13 @@ internal sealed class PacedRetryPolicy : StandardRetryPolicy
             return Task.FromResult(!_pacer.IsOutOfPatience(KeyOf(executionContext), attempts.FirstSentAt ?? 0));
         }
 
-        bool timedOut = exception is OperationCanceledException or TimeoutException;
-        return timedOut && ++attempts.TimedOut >= MostTimeouts
-            ? Task.FromResult(false)
-            : base.RetryForExceptionAsync(executionContext, exception);
+        if (exception is OperationCanceledException or TimeoutException && ++attempts.TimedOut >= MostTimeouts)
+        {
+            return Task.FromResult(false);
+        }
+
+        // AWS's own packages let the XML reader's exception through; the subset wraps it as Core expects.
+        return exception is XmlException ? Task.FromResult(true) : base.RetryForExceptionAsync(executionContext, exception);
     }
 
     public override Task WaitBeforeRetryAsync(IExecutionContext executionContext) =>

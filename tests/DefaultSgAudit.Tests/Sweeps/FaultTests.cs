@@ -37,8 +37,11 @@ public sealed class FaultTests
         { "garbage", FailureKind.MalformedAnswer },
         { "HTML page", FailureKind.MalformedAnswer },
         { "HTML error page", FailureKind.ServiceError },
+#if !AWSSDK_PACKAGES
+        // AWS's own package takes these two for answers without items.
         { "another action's answer", FailureKind.MalformedAnswer },
         { "entity bomb", FailureKind.MalformedAnswer },
+#endif
         { "the same page for ever", FailureKind.MalformedAnswer },
         { "old pages for ever", FailureKind.MalformedAnswer },
     };
