@@ -13,7 +13,8 @@ Test runs `dotnet test`, which finds pwsh and Pester by itself. Pack makes a NuG
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pack')]
+    # Build, Test, Pack. From outside PowerShell (pwsh -File) a list comes as one text.
+    [ValidatePattern('^(Build|Test|Pack)(, *(Build|Test|Pack))*$')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -30,7 +31,8 @@ $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3
 
 $name = 'DefaultSgAudit'
-$version = (Import-PowerShellDataFile -Path ([System.IO.Path]::Combine($PSScriptRoot, "$name.psd1"))).ModuleVersion
+$manifest = Import-PowerShellDataFile -Path ([System.IO.Path]::Combine($PSScriptRoot, "$name.psd1"))
+$version = $manifest.ModuleVersion
 $project = [System.IO.Path]::Combine($PSScriptRoot, 'src', $name)
 $module = [System.IO.Path]::Combine($OutputPath, $name, $version)
 
@@ -90,6 +92,8 @@ function Build {
     }
 
     Copy-Item -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, 'en-US')) -Destination $module -Recurse
+    $apache = [System.IO.Path]::Combine($PSScriptRoot, 'src', "$name.AwsSdk", 'Models', 'LICENSE.txt')
+    Copy-Item -LiteralPath $apache -Destination ([System.IO.Path]::Combine($module, 'LICENSE-Apache-2.0.txt'))
     Write-Host "$name $version is in $module"
 }
 
@@ -102,10 +106,25 @@ function Pack {
         Build
     }
 
-    Invoke-Dotnet pack $project --configuration $Configuration --output $OutputPath --nologo --verbosity quiet "-p:AwsSdk=$AwsSdk" "-p:ModuleFolder=$module"
+    # PSModule and the cmdlets' names are how a repository finds a module.
+    $values = @{
+        version     = $version
+        authors     = $manifest.Author
+        description = $manifest.Description
+        copyright   = $manifest.Copyright
+        tags        = @('PSModule') + $manifest.PrivateData.PSData.Tags + @($manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_" })
+    }
+    $nuspec = Get-Content -Raw -LiteralPath ([System.IO.Path]::Combine($project, "$name.nuspec"))
+    foreach ($key in $values.Keys) {
+        $nuspec = $nuspec.Replace("`$$key`$", [System.Security.SecurityElement]::Escape($values[$key]))
+    }
+
+    $filled = [System.IO.Path]::Combine($OutputPath, 'publish', "$name.nuspec")
+    Set-Content -LiteralPath $filled -Value $nuspec -Encoding UTF8
+    Invoke-Dotnet pack $project --no-build --configuration $Configuration --output $OutputPath --nologo --verbosity quiet "-p:AwsSdk=$AwsSdk" "-p:NuspecFile=$filled" "-p:NuspecBasePath=$module"
     Write-Host "The package is in $OutputPath"
 }
 
-foreach ($step in $Task) {
+foreach ($step in $Task -split ', *') {
     & $step
 }
