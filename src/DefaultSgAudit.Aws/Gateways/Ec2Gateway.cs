@@ -36,13 +36,55 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
             cancellationToken);
 
     public IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> DescribeDefaultGroupsAsync(CancellationToken cancellationToken) =>
+        GroupsAsync("group-name", ["default"], cancellationToken);
+
+    public IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> DescribeGroupsAsync(
+        IReadOnlyList<string> groupIds, CancellationToken cancellationToken) =>
+        GroupsAsync("group-id", groupIds, cancellationToken);
+
+    public IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> DescribeGroupsOfVpcsAsync(
+        IReadOnlyList<string> vpcIds, CancellationToken cancellationToken) =>
+        GroupsAsync("vpc-id", vpcIds, cancellationToken);
+
+    public IAsyncEnumerable<IReadOnlyList<Model.NetworkInterface>> DescribeMembersAsync(
+        IReadOnlyList<string> groupIds, CancellationToken cancellationToken) =>
+        PagesAsync(
+            "DescribeNetworkInterfaces",
+            async token =>
+            {
+                DescribeNetworkInterfacesRequest request = new()
+                {
+                    Filters = [new Filter { Name = "group-id", Values = [.. groupIds] }],
+                    IncludeManagedResources = true,
+                    MaxResults = PageSize,
+                    NextToken = token,
+                };
+                DescribeNetworkInterfacesResponse answer = await client.DescribeNetworkInterfacesAsync(request, cancellationToken);
+                return ((answer.NetworkInterfaces ?? []).Select(InterfaceMapping.ToModel), answer.NextToken);
+            },
+            found => found.NetworkInterfaceId,
+            cancellationToken);
+
+    public async Task<IReadOnlyList<CrossVpcReference>> DescribeReferencesAsync(
+        IReadOnlyList<string> groupIds, CancellationToken cancellationToken)
+    {
+        DescribeSecurityGroupReferencesRequest request = new() { GroupId = [.. groupIds] };
+        DescribeSecurityGroupReferencesResponse answer = await CallAsync(
+            "DescribeSecurityGroupReferences",
+            () => client.DescribeSecurityGroupReferencesAsync(request, cancellationToken),
+            cancellationToken);
+        return [.. (answer.SecurityGroupReferenceSet ?? []).Select(Ec2Mapping.ToModel)];
+    }
+
+    private IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> GroupsAsync(
+        string filter, IReadOnlyList<string> values, CancellationToken cancellationToken) =>
         PagesAsync(
             "DescribeSecurityGroups",
             async token =>
             {
                 DescribeSecurityGroupsRequest request = new()
                 {
-                    Filters = [new Filter { Name = "group-name", Values = ["default"] }],
+                    Filters = [new Filter { Name = filter, Values = [.. values] }],
                     MaxResults = PageSize,
                     NextToken = token,
                 };

@@ -26,6 +26,13 @@ internal static class Ec2Mapping
         OutboundRules = Rules(group, group.IpPermissionsEgress, RuleDirection.Outbound),
     };
 
+    public static CrossVpcReference ToModel(SecurityGroupReference reference) => new(
+        Required(reference.GroupId, "groupId"), reference.ReferencingVpcId, reference.VpcPeeringConnectionId, reference.TransitGatewayId);
+
+    /// <summary>What EC2 always sends. Without it the item could only be judged wrongly or left out.</summary>
+    public static string Required(string? value, string element) =>
+        value ?? throw new InvalidDataException($"an item has no {element}");
+
     private static DisplayList<Model.SecurityGroupRule> Rules(
         Amazon.EC2.Model.SecurityGroup group, List<IpPermission>? permissions, RuleDirection direction) =>
         new((permissions ?? []).SelectMany(permission => Rules(group, permission, direction)));
@@ -56,6 +63,7 @@ internal static class Ec2Mapping
                 PeerAccountId = pair.UserId,
                 PeerVpcId = pair.VpcId,
                 VpcPeeringConnectionId = pair.VpcPeeringConnectionId,
+                PeeringStatus = pair.PeeringStatus,
                 Description = pair.Description,
             }),
         ];
@@ -63,8 +71,4 @@ internal static class Ec2Mapping
         // A permission whose peer is of a kind not known here still is a rule: it must count.
         return rules.Count > 0 ? rules : [rule];
     }
-
-    /// <summary>What EC2 always sends. Without it the item could only be judged wrongly or left out.</summary>
-    private static string Required(string? value, string element) =>
-        value ?? throw new InvalidDataException($"an item has no {element}");
 }

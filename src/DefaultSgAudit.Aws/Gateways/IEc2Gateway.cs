@@ -24,4 +24,32 @@ public interface IEc2Gateway
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>Pages of groups.</returns>
     IAsyncEnumerable<IReadOnlyList<SecurityGroup>> DescribeDefaultGroupsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The groups with these ids, with their rules; ids that do not exist, or are hidden from the caller, are missing from the answer.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html.</remarks>
+    /// <param name="groupIds">At most 200 ids, which is what EC2 takes in one filter.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of groups.</returns>
+    IAsyncEnumerable<IReadOnlyList<SecurityGroup>> DescribeGroupsAsync(IReadOnlyList<string> groupIds, CancellationToken cancellationToken);
+
+    /// <summary>All groups of these VPCs, with their rules.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html.</remarks>
+    /// <param name="vpcIds">At most 200 ids, which is what EC2 takes in one filter.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of groups.</returns>
+    IAsyncEnumerable<IReadOnlyList<SecurityGroup>> DescribeGroupsOfVpcsAsync(IReadOnlyList<string> vpcIds, CancellationToken cancellationToken);
+
+    /// <summary>The network interfaces in these groups, those included that service providers keep out of sight.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html.</remarks>
+    /// <param name="groupIds">At most 200 ids, which is what EC2 takes in one filter.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of interfaces.</returns>
+    IAsyncEnumerable<IReadOnlyList<NetworkInterface>> DescribeMembersAsync(IReadOnlyList<string> groupIds, CancellationToken cancellationToken);
+
+    /// <summary>What in other VPCs, peered or on the same transit gateway, names these groups.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroupReferences.html.</remarks>
+    /// <param name="groupIds">Ids of groups that exist: one that does not fails the whole request.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The references.</returns>
+    Task<IReadOnlyList<CrossVpcReference>> DescribeReferencesAsync(IReadOnlyList<string> groupIds, CancellationToken cancellationToken);
 }

@@ -13,16 +13,24 @@ public static class ComplianceAudit
     /// <see cref="TargetQuery"/> and <see cref="Target"/> as <see cref="ItemsEvent{T}"/>, in any mixture.
     /// </param>
     /// <param name="degree">The most accounts, and the most regions, at once.</param>
+    /// <param name="countMembers">Whether the network interfaces in each group are counted, at a request for 200 groups.</param>
     /// <returns><see cref="ComplianceResult"/> as <see cref="ItemsEvent{T}"/>, with failures, notes and progress.</returns>
-    public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree) =>
-        FanOut.RunAsync<Target>(TargetDiscovery.RunAsync(source, degree), degree, VisitAsync);
+    public static IAsyncEnumerable<SweepEvent> RunAsync(
+        IAsyncEnumerable<SweepEvent> source, int degree, bool countMembers = false) =>
+        FanOut.RunAsync<Target>(
+            TargetDiscovery.RunAsync(source, degree), degree, (target, cancel) => VisitAsync(target, countMembers, cancel));
 
     private static async IAsyncEnumerable<SweepEvent> VisitAsync(
-        Target target, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Target target, bool countMembers, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (target.Failure is not null)
         {
             yield return new ItemsEvent<ComplianceResult>([ComplianceJudge.Unknown(target, target.Failure)]);
+            foreach (Failure missing in Selection.Of(target)?.Finish(target, isComplete: false) ?? [])
+            {
+                yield return new FailureEvent(missing);
+            }
+
             yield return new ProgressEvent(0, target);
             yield break;
         }
@@ -32,6 +40,10 @@ public static class ComplianceAudit
         Reading<SecurityGroup> groups =
             await Reading.OfPagesAsync(() => ec2.DescribeDefaultGroupsAsync(cancellationToken), cancellationToken);
         Judgement judgement = ComplianceJudge.Judge(target, await readingVpcs, groups);
+        if (countMembers)
+        {
+            judgement = await MemberCount.AddAsync(target, judgement, cancellationToken);
+        }
 
         foreach (Failure failure in judgement.Failures)
         {

@@ -11,21 +11,19 @@ namespace DefaultSgAudit.Engine.Compliance;
 /// <remarks>See https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html.</remarks>
 internal static class ComplianceJudge
 {
-    /// <summary>The name of a VPC's default group; another spelling, such as <c>Default</c>, is another group.</summary>
-    private const string DefaultName = "default";
-
     public static Judgement Judge(Target target, Reading<Vpc> vpcs, Reading<SecurityGroup> groups)
     {
         DateTime now = DateTime.UtcNow;
+        Selection? selection = Selection.Of(target);
+        Vpc[] own = [.. vpcs.Items.Where(vpc => DefaultGroups.IsOwn(target, vpc.OwnerId)).OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal)];
+        Vpc[] meant = [.. own.Where(vpc => selection?.TakesVpc(vpc.VpcId) is not false)];
         Dictionary<string, SecurityGroup> unclaimed = OwnDefaultGroups(target, groups.Items);
-        Vpc[] owned = [.. vpcs.Items.Where(vpc => IsOwn(target, vpc.OwnerId)).OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal)];
         List<ComplianceResult> results = [];
         List<Failure> failures = Failures(target, vpcs.Failure, groups.Failure);
-        foreach (Vpc vpc in owned)
+        foreach (Vpc vpc in meant)
         {
             if (unclaimed.TryGetValue(vpc.VpcId, out SecurityGroup? group))
             {
-                unclaimed.Remove(vpc.VpcId);
                 results.Add(Verdict(target, group, vpc, now));
                 continue;
             }
@@ -40,7 +38,11 @@ internal static class ComplianceJudge
         }
 
         // A group whose VPC was not listed: the VPC list failed, or the VPC is younger than the list.
-        results.AddRange(unclaimed.Values.OrderBy(group => group.VpcId, StringComparer.Ordinal).Select(group => Verdict(target, group, null, now)));
+        HashSet<string> listed = [.. own.Select(vpc => vpc.VpcId)];
+        results.AddRange(
+            from vpcId in unclaimed.Keys.Where(vpcId => !listed.Contains(vpcId)).OrderBy(vpcId => vpcId, StringComparer.Ordinal)
+            where selection?.TakesVpc(vpcId) is not false
+            select Verdict(target, unclaimed[vpcId], null, now));
 
         // Something that cannot be counted may be missing: the VPC list, or the groups of a region without a VPC to show for it.
         if (vpcs.Failure is not null || (groups.Failure is not null && results.Count == 0))
@@ -48,7 +50,9 @@ internal static class ComplianceJudge
             results.Add(Unknown(target, Located(target, vpcs.Failure ?? groups.Failure!)));
         }
 
-        return new Judgement(results, failures, Note(target, vpcs.Items, owned));
+        failures.AddRange(selection is null ? [] : NotOwn(target, selection, vpcs.Items));
+        failures.AddRange(selection?.Finish(target, isComplete: vpcs.Failure is null) ?? []);
+        return new Judgement(results, failures, Note(target, vpcs.Items, meant));
     }
 
     public static ComplianceResult Unknown(Target target, Failure failure, Vpc? vpc = null) => new()
@@ -99,18 +103,14 @@ internal static class ComplianceJudge
         Dictionary<string, SecurityGroup> byVpc = new(StringComparer.Ordinal);
         foreach (SecurityGroup group in groups)
         {
-            if (string.Equals(group.GroupName, DefaultName, StringComparison.Ordinal)
-                && group.VpcId is not null
-                && IsOwn(target, group.OwnerId))
+            if (DefaultGroups.IsOwn(target, group))
             {
-                byVpc[group.VpcId] = group;
+                byVpc[group.VpcId!] = group;
             }
         }
 
         return byVpc;
     }
-
-    private static bool IsOwn(Target target, string? ownerId) => ownerId is null || ownerId == target.AccountId;
 
     private static List<Failure> Failures(Target target, Failure? vpcs, Failure? groups)
     {
@@ -127,6 +127,20 @@ internal static class ComplianceJudge
     private static Failure Located(Target target, Failure failure) =>
         failure with { AccountId = target.AccountId, Region = target.Region };
 
+    /// <summary>VPCs that were asked for and that another account shares with this one.</summary>
+    private static IEnumerable<Failure> NotOwn(Target target, Selection selection, IReadOnlyList<Vpc> all) =>
+        from vpc in all
+        where !DefaultGroups.IsOwn(target, vpc.OwnerId) && selection.TakesVpc(vpc.VpcId)
+        select new Failure
+        {
+            Kind = FailureKind.VpcNotFound,
+            Cause = $"{vpc.VpcId} belongs to account {vpc.OwnerId}, which shares it.",
+            Remedy = "Ask with credentials of that account.",
+            AccountId = target.AccountId,
+            Region = target.Region,
+            Resource = vpc.VpcId,
+        };
+
     private static Failure Missing(Target target, Vpc vpc) => new()
     {
         Kind = FailureKind.DefaultGroupMissing,
@@ -138,10 +152,10 @@ internal static class ComplianceJudge
         Resource = vpc.VpcId,
     };
 
-    private static string Note(Target target, IReadOnlyList<Vpc> all, Vpc[] owned)
+    private static string Note(Target target, IReadOnlyList<Vpc> all, Vpc[] judged)
     {
-        string[] shared = [.. all.Where(vpc => !IsOwn(target, vpc.OwnerId)).Select(vpc => $"{vpc.VpcId} of account {vpc.OwnerId}")];
-        string note = $"{target}: {owned.Length} VPCs read.";
+        string[] shared = [.. all.Where(vpc => !DefaultGroups.IsOwn(target, vpc.OwnerId)).Select(vpc => $"{vpc.VpcId} of account {vpc.OwnerId}")];
+        string note = $"{target}: {judged.Length} {(judged.Length == 1 ? "VPC" : "VPCs")} judged.";
         return shared.Length == 0
             ? note
             : $"{note} Shared with this account and judged in their owners': {string.Join(", ", shared)}.";

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Sweep;
@@ -30,18 +31,28 @@ internal static class Reading
         Func<IAsyncEnumerable<IReadOnlyList<T>>> read, CancellationToken cancellationToken)
     {
         List<T> items = [];
-        try
+        await foreach (Reading<T> page in PagesAsync(read, cancellationToken).WithCancellation(cancellationToken))
         {
-            await foreach (IReadOnlyList<T> page in read().WithCancellation(cancellationToken))
+            items.AddRange(page.Items);
+            if (page.Failure is not null)
             {
-                items.AddRange(page);
+                return new Reading<T>(items, page.Failure);
             }
-
-            return new Reading<T>(items, null);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+
+        return new Reading<T>(items, null);
+    }
+
+    /// <summary>A reading for each page, as it comes; a failure is the last.</summary>
+    public static async IAsyncEnumerable<Reading<T>> PagesAsync<T>(
+        Func<IAsyncEnumerable<IReadOnlyList<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using IAsyncEnumerator<IReadOnlyList<T>> pages = read().GetAsyncEnumerator(cancellationToken);
+        Failure? failure = null;
+        while (failure is null && await NextAsync(pages, cancellationToken) is { } page)
         {
-            return new Reading<T>(items, FailureOf(error));
+            failure = page.Failure;
+            yield return page;
         }
     }
 
@@ -50,6 +61,18 @@ internal static class Reading
         second is not null && second.Kind == first.Kind && second.Action != first.Action
             ? first with { Action = $"{first.Action} and {second.Action}" }
             : first;
+
+    private static async Task<Reading<T>?> NextAsync<T>(IAsyncEnumerator<IReadOnlyList<T>> pages, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pages.MoveNextAsync() ? new Reading<T>(pages.Current, null) : null;
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Reading<T>([], FailureOf(error));
+        }
+    }
 
     private static Failure FailureOf(Exception error) => error is AuditException known
         ? known.Failure

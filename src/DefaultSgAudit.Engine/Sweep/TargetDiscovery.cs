@@ -78,6 +78,7 @@ public static class TargetDiscovery
 
     private static ItemsEvent<Target> Targets(TargetQuery query, RegionChoice choice, string? accountId, Failure? failure)
     {
+        Selection? selection = Selection.Of(query);
         List<Target> targets =
         [
             .. choice.Chosen.Select(region => Target(region.Name, region.OptInStatus, failure)),
@@ -89,6 +90,7 @@ public static class TargetDiscovery
             targets.Add(Target(null, null, failure));
         }
 
+        selection?.Expect(targets.Count);
         return new ItemsEvent<Target>(targets);
 
         Target Target(string? region, string? optInStatus, Failure? problem) => new()
@@ -97,6 +99,7 @@ public static class TargetDiscovery
             Region = region,
             OptInStatus = optInStatus,
             Session = query.Session,
+            Selection = selection,
             Failure = problem,
         };
     }

@@ -17,6 +17,12 @@ public sealed record TargetQuery
     /// <summary>The account that the session must belong to; null for whichever it is.</summary>
     public string? AccountId { get; init; }
 
+    /// <summary>The VPCs to look at; empty for all.</summary>
+    public IReadOnlyList<string> VpcIds { get; init; } = [];
+
+    /// <summary>The default groups to look at, by id; where there are any, <see cref="VpcIds"/> is not looked at.</summary>
+    public IReadOnlyList<string> GroupIds { get; init; } = [];
+
     /// <summary>
     /// Whether the query is one of many that came down a pipeline: then what is wrong with it is reported, and the others
     /// go on. A query typed by hand fails as a whole, before any work.

@@ -33,6 +33,9 @@ public sealed record SecurityGroupRule
     /// <summary>For a group of a peered VPC: the peering connection.</summary>
     public string? VpcPeeringConnectionId { get; init; }
 
+    /// <summary>For a group of a peered VPC: the peering connection's state, for example <c>active</c> or <c>deleted</c>.</summary>
+    public string? PeeringStatus { get; init; }
+
     /// <summary>What its author wrote about it.</summary>
     public string? Description { get; init; }
 

@@ -73,4 +73,16 @@ public enum FailureKind
 
     /// <summary>A VPC was listed, but not its default group.</summary>
     DefaultGroupMissing = 41,
+
+    /// <summary>A VPC was named that the account does not have, or does not own.</summary>
+    VpcNotFound = 42,
+
+    /// <summary>A security group was named that the account does not have, or does not own.</summary>
+    GroupNotFound = 43,
+
+    /// <summary>A security group was named that is no VPC's default group.</summary>
+    NotDefaultGroup = 44,
+
+    /// <summary>The group of a result was not read, so nothing can be said of it.</summary>
+    GroupNotRead = 45,
 }

@@ -4,7 +4,7 @@ namespace DefaultSgAudit.Model;
 /// The verdict on the default security group of one VPC, or, with status Unknown and no VPC, on an account and region
 /// that could not be read.
 /// </summary>
-public sealed record ComplianceResult
+public sealed record ComplianceResult : IGroupResult, ITargeted
 {
     /// <summary>The account that owns the VPC, 12 digits.</summary>
     public string? AccountId { get; init; }
@@ -42,6 +42,12 @@ public sealed record ComplianceResult
     /// <summary>How many rules let traffic out, a rule for each peer; null where that was not read.</summary>
     public int? OutboundRuleCount { get; init; }
 
+    /// <summary>How many network interfaces are in the group; null where that was not asked or not read.</summary>
+    public int? MemberCount { get; init; }
+
+    /// <summary>Whether any network interface is in the group; null where that was not asked or not read.</summary>
+    public bool? IsInUse => MemberCount is int count ? count > 0 : null;
+
     /// <summary>The rules that let traffic in.</summary>
     public DisplayList<SecurityGroupRule> InboundRules { get; init; } = new([]);
 
@@ -53,6 +59,9 @@ public sealed record ComplianceResult
 
     /// <summary>When the group was read, in UTC.</summary>
     public DateTime CheckedAt { get; init; }
+
+    /// <inheritdoc/>
+    Target? ITargeted.Target => Target;
 
     /// <summary>How later steps reach the same account; not shown, not serialised.</summary>
     internal Target? Target { get; init; }

@@ -18,6 +18,9 @@ public sealed class Target
     /// <summary>How the account is reached: credentials and settings, held by reference and never written anywhere.</summary>
     internal object? Session { get; init; }
 
+    /// <summary>Which of the target's VPCs or groups are meant; null for all.</summary>
+    internal object? Selection { get; init; }
+
     /// <summary>The failure behind <see cref="Problem"/>.</summary>
     internal Failure? Failure { get; init; }
 

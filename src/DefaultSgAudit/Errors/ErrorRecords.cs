@@ -21,7 +21,10 @@ internal static class ErrorRecords
     {
         FailureKind.UnknownRegion or FailureKind.NoRegionMatches or FailureKind.IncompleteKeys or FailureKind.InvalidEndpoint
             or FailureKind.AccountMismatch => ErrorCategory.InvalidArgument,
-        FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing => ErrorCategory.ObjectNotFound,
+        FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing or FailureKind.VpcNotFound
+            or FailureKind.GroupNotFound => ErrorCategory.ObjectNotFound,
+        FailureKind.NotDefaultGroup => ErrorCategory.InvalidType,
+        FailureKind.GroupNotRead => ErrorCategory.InvalidData,
         FailureKind.ProfileUnusable or FailureKind.CredentialsNotFound or FailureKind.CredentialsRejected
             or FailureKind.TokenExpired => ErrorCategory.AuthenticationError,
         FailureKind.AccessDenied or FailureKind.ExplicitDeny or FailureKind.ServiceControlPolicyDeny

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using DefaultSgAudit.Aws;
+using DefaultSgAudit.Engine.Compliance;
+using DefaultSgAudit.Engine.Sweep;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Engine.Members;
+
+/// <summary>From accounts and regions to the default groups in them: all, those of VPCs, or those named by id.</summary>
+internal static class GroupDiscovery
+{
+    private const string Action = "ec2:DescribeSecurityGroups";
+
+    /// <summary>Finds the groups of every target; batches found elsewhere pass through.</summary>
+    public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree) =>
+        FanOut.RunAsync<Target>(TargetDiscovery.RunAsync(source, degree), degree, VisitAsync);
+
+    private static async IAsyncEnumerable<SweepEvent> VisitAsync(Target target, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Selection? selection = Selection.Of(target);
+        List<DefaultGroup> groups = [];
+        List<Failure> failures = [];
+        if (target.Failure is null)
+        {
+            Reading<SecurityGroup> reading = await ReadAsync(target, selection, cancellationToken);
+            if (reading.Failure is not null)
+            {
+                failures.Add(reading.Failure with { AccountId = target.AccountId, Region = target.Region });
+            }
+
+            foreach (SecurityGroup group in reading.Items)
+            {
+                if (selection is { GroupIds.Count: > 0 })
+                {
+                    selection.Take(group.GroupId);
+                    if (Refuse(target, group) is Failure refused)
+                    {
+                        failures.Add(refused);
+                        continue;
+                    }
+                }
+                else if (!DefaultGroups.IsOwn(target, group) || selection?.TakesVpc(group.VpcId) is false)
+                {
+                    continue;
+                }
+
+                groups.Add(new DefaultGroup(group.GroupId, group.VpcId));
+            }
+        }
+
+        failures.AddRange(selection?.Finish(target, isComplete: target.Failure is null && failures.Count == 0) ?? []);
+        foreach (Failure failure in failures)
+        {
+            yield return new FailureEvent(failure);
+        }
+
+        if (groups.Count == 0)
+        {
+            yield return new ProgressEvent(0, target);
+            yield break;
+        }
+
+        groups.Sort((one, other) => string.CompareOrdinal(one.VpcId, other.VpcId));
+        yield return new ItemsEvent<GroupBatch>([new GroupBatch(target, groups)]);
+    }
+
+    private static async Task<Reading<SecurityGroup>> ReadAsync(Target target, Selection? selection, CancellationToken cancellationToken)
+    {
+        IEc2Gateway ec2 = ((AwsSession)target.Session!).Ec2(target.Region!);
+        if (selection is not { GroupIds.Count: > 0 })
+        {
+            return await Reading.OfPagesAsync(() => ec2.DescribeDefaultGroupsAsync(cancellationToken), cancellationToken);
+        }
+
+        List<SecurityGroup> found = [];
+        foreach (IReadOnlyList<string> ids in GroupBatch.Portion(selection.GroupIds))
+        {
+            Reading<SecurityGroup> reading =
+                await Reading.OfPagesAsync(() => ec2.DescribeGroupsAsync(ids, cancellationToken), cancellationToken);
+            found.AddRange(reading.Items);
+            if (reading.Failure is not null)
+            {
+                return new Reading<SecurityGroup>(found, reading.Failure);
+            }
+        }
+
+        return new Reading<SecurityGroup>(found, null);
+    }
+
+    private static Failure? Refuse(Target target, SecurityGroup group)
+    {
+        Failure refused = new()
+        {
+            Kind = FailureKind.NotDefaultGroup,
+            Cause = $"{group.GroupId} is the group '{group.GroupName}', not its VPC's default security group.",
+            Remedy = "Name default groups, or VPCs with -VpcId.",
+            Action = Action,
+            AccountId = target.AccountId,
+            Region = target.Region,
+            Resource = group.GroupId,
+        };
+        return group.OwnerId is string owner && owner != target.AccountId
+            ? refused with
+            {
+                Kind = FailureKind.GroupNotFound,
+                Cause = $"{group.GroupId} belongs to account {owner}, not to this one.",
+                Remedy = "Ask with credentials of that account.",
+            }
+            : DefaultGroups.IsDefault(group) ? null : refused;
+    }
+}
