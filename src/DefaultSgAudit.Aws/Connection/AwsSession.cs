@@ -18,25 +18,29 @@ public sealed class AwsSession
     private readonly SharedAnswer<IReadOnlyList<AwsRegion>> _enabledRegions;
     private readonly SharedAnswer<IReadOnlyList<AwsRegion>> _allRegions;
 
-    private AwsSession(ResolvedCredentials credentials, ConnectionSettings settings)
+    private AwsSession(ResolvedCredentials credentials, ConnectionSettings settings, IReadOnlyList<string> namedRegions)
     {
         _credentials = credentials.Credentials;
         _settings = settings;
         _pacer = new RequestPacer(settings.ThrottleLimit, settings.Timeout);
         CredentialSource = credentials.Source;
-        _identity = new SharedAnswer<CallerIdentity>(cancel => Sts().GetCallerIdentityAsync(cancel));
-        _enabledRegions = new SharedAnswer<IReadOnlyList<AwsRegion>>(cancel => Ec2(HomeRegion).DescribeRegionsAsync(all: false, cancel));
-        _allRegions = new SharedAnswer<IReadOnlyList<AwsRegion>>(cancel => Ec2(HomeRegion).DescribeRegionsAsync(all: true, cancel));
+        IReadOnlyList<string> homes = HomeFallback.Candidates(HomeRegion, namedRegions);
+        _identity = new SharedAnswer<CallerIdentity>(cancel =>
+            HomeFallback.AskAsync(homes, home => Sts(home).GetCallerIdentityAsync(cancel)));
+        _enabledRegions = new SharedAnswer<IReadOnlyList<AwsRegion>>(cancel =>
+            HomeFallback.AskAsync(homes, home => Ec2(home).DescribeRegionsAsync(all: false, cancel)));
+        _allRegions = new SharedAnswer<IReadOnlyList<AwsRegion>>(cancel =>
+            HomeFallback.AskAsync(homes, home => Ec2(home).DescribeRegionsAsync(all: true, cancel)));
     }
 
     /// <summary>Where the credentials came from, in words; never the credentials.</summary>
     public string CredentialSource { get; }
 
     /// <summary>The region for calls that are about no region in particular.</summary>
-    public string HomeRegion => _settings.HomeRegion;
+    public string HomeRegion => _settings.Home.Name;
 
     /// <summary>Where <see cref="HomeRegion"/> came from, in words.</summary>
-    public string HomeRegionSource => _settings.HomeRegionSource;
+    public string HomeRegionSource => _settings.Home.Source;
 
     /// <summary>How many requests were sent, retries included.</summary>
     public long RequestCount => _pacer.RequestCount;
@@ -57,7 +61,7 @@ public sealed class AwsSession
         HomeRegion home = await Aws.HomeRegion.ResolveAsync(options, profiles, credentials, cancellationToken);
         ConnectionSettings settings = new(options, profiles, home);
         SdkDependencies.Register();
-        return new AwsSession(RoleCredentials.Adopt(credentials, settings), settings);
+        return new AwsSession(RoleCredentials.Adopt(credentials, settings), settings, options.Regions);
     }
 
     /// <summary>Whose credentials these are; asked once.</summary>
@@ -91,11 +95,11 @@ public sealed class AwsSession
         return new Ec2Gateway(new PacedEC2Client(_credentials, config, _pacer, path), region);
     }
 
-    private StsGateway Sts()
+    private StsGateway Sts(string region)
     {
         AmazonSecurityTokenServiceConfig config = new();
-        _settings.ApplyTo(config, HomeRegion);
-        RequestPath path = new("sts", HomeRegion, _credentials);
-        return new StsGateway(new PacedStsClient(_credentials, config, _pacer, path), HomeRegion);
+        _settings.ApplyTo(config, region);
+        RequestPath path = new("sts", region, _credentials);
+        return new StsGateway(new PacedStsClient(_credentials, config, _pacer, path), region);
     }
 }

@@ -2,6 +2,7 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using DefaultSgAudit.Aws.Credentials;
+using DefaultSgAudit.Aws.Http;
 
 namespace DefaultSgAudit.Aws;
 
@@ -18,14 +19,19 @@ internal sealed class ConnectionSettings
         _endpointUrl = options.EndpointUrl;
         ThrottleLimit = options.ThrottleLimit;
         Timeout = options.Timeout;
-        HomeRegion = home.Name;
-        HomeRegionSource = home.Source;
+        Home = home;
+        if (EndpointCheck.IsLoopback(options.EndpointUrl))
+        {
+            // What the environment says of AWS's endpoints is not about a server on this machine.
+            _useFips = false;
+            _useDualstack = false;
+        }
         if (options.ProfileName is not null && profiles.Find(options.ProfileName) is CredentialProfile profile)
         {
             // AWSSDK.Core reads these of the profile in AWS_PROFILE, not of one that a client was given.
             _profile = new Profile(options.ProfileName, options.ProfileLocation);
-            _useFips = profile.UseFIPSEndpoint;
-            _useDualstack = profile.UseDualstackEndpoint;
+            _useFips ??= profile.UseFIPSEndpoint;
+            _useDualstack ??= profile.UseDualstackEndpoint;
         }
     }
 
@@ -33,9 +39,9 @@ internal sealed class ConnectionSettings
 
     public TimeSpan Timeout { get; }
 
-    public string HomeRegion { get; }
+    public HomeRegion Home { get; }
 
-    public string HomeRegionSource { get; }
+    public string HomeRegion => Home.Name;
 
     public void ApplyTo(ClientConfig config, string region)
     {
@@ -63,6 +69,7 @@ internal sealed class ConnectionSettings
             config.UseDualstackEndpoint = dualstack;
         }
 
+        config.HttpClientFactory = BoundedHttpClientFactory.Instance;
         config.Timeout = Timeout;
         config.AllowAutoRedirect = false;
 

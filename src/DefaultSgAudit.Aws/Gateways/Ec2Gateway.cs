@@ -20,7 +20,7 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
         DescribeRegionsRequest request = new() { AllRegions = all };
         DescribeRegionsResponse answer = await CallAsync(
             "DescribeRegions", () => client.DescribeRegionsAsync(request, cancellationToken), cancellationToken);
-        return [.. (answer.Regions ?? []).Select(Ec2Mapping.ToModel)];
+        return [.. Ec2Mapping.Listed(answer.Regions, "regionInfo").Select(Ec2Mapping.ToModel)];
     }
 
     public IAsyncEnumerable<IReadOnlyList<Model.Vpc>> DescribeVpcsAsync(CancellationToken cancellationToken) =>
@@ -30,7 +30,7 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
             {
                 DescribeVpcsRequest request = new() { MaxResults = PageSize, NextToken = token };
                 DescribeVpcsResponse answer = await client.DescribeVpcsAsync(request, cancellationToken);
-                return ((answer.Vpcs ?? []).Select(Ec2Mapping.ToModel), answer.NextToken);
+                return (Ec2Mapping.Listed(answer.Vpcs, "vpcSet").Select(Ec2Mapping.ToModel), answer.NextToken);
             },
             vpc => vpc.VpcId,
             cancellationToken);
@@ -60,7 +60,7 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
                     NextToken = token,
                 };
                 DescribeNetworkInterfacesResponse answer = await client.DescribeNetworkInterfacesAsync(request, cancellationToken);
-                return ((answer.NetworkInterfaces ?? []).Select(InterfaceMapping.ToModel), answer.NextToken);
+                return (Ec2Mapping.Listed(answer.NetworkInterfaces, "networkInterfaceSet").Select(InterfaceMapping.ToModel), answer.NextToken);
             },
             found => found.NetworkInterfaceId,
             cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
             "DescribeSecurityGroupReferences",
             () => client.DescribeSecurityGroupReferencesAsync(request, cancellationToken),
             cancellationToken);
-        return [.. (answer.SecurityGroupReferenceSet ?? []).Select(Ec2Mapping.ToModel)];
+        return [.. Ec2Mapping.Listed(answer.SecurityGroupReferenceSet, "securityGroupReferenceSet").Select(Ec2Mapping.ToModel)];
     }
 
     private IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> GroupsAsync(
@@ -89,7 +89,7 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
                     NextToken = token,
                 };
                 DescribeSecurityGroupsResponse answer = await client.DescribeSecurityGroupsAsync(request, cancellationToken);
-                return ((answer.SecurityGroups ?? []).Select(Ec2Mapping.ToModel), answer.NextToken);
+                return (Ec2Mapping.Listed(answer.SecurityGroups, "securityGroupInfo").Select(Ec2Mapping.ToModel), answer.NextToken);
             },
             group => group.GroupId,
             cancellationToken);

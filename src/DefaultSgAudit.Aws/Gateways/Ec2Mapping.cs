@@ -6,7 +6,9 @@ namespace DefaultSgAudit.Aws.Gateways;
 /// <summary>From the SDK's shapes to this module's records. A list that is null means the same as an empty one.</summary>
 internal static class Ec2Mapping
 {
-    public static AwsRegion ToModel(Region region) => new(Required(region.RegionName, "regionName"), region.OptInStatus ?? "opt-in-not-required");
+    public static AwsRegion ToModel(Region region) => Required(region.RegionName, "regionName") is var name && IsCode(name)
+        ? new AwsRegion(name, region.OptInStatus ?? "opt-in-not-required")
+        : throw new InvalidDataException("a region's name is not of the form of one");
 
     public static Model.Vpc ToModel(Amazon.EC2.Model.Vpc vpc) => new()
     {
@@ -22,8 +24,8 @@ internal static class Ec2Mapping
         GroupName = Required(group.GroupName, "groupName"),
         VpcId = group.VpcId,
         OwnerId = group.OwnerId,
-        InboundRules = Rules(group, group.IpPermissions, RuleDirection.Inbound),
-        OutboundRules = Rules(group, group.IpPermissionsEgress, RuleDirection.Outbound),
+        InboundRules = Rules(group, Listed(group.IpPermissions, "ipPermissions"), RuleDirection.Inbound),
+        OutboundRules = Rules(group, Listed(group.IpPermissionsEgress, "ipPermissionsEgress"), RuleDirection.Outbound),
     };
 
     public static CrossVpcReference ToModel(SecurityGroupReference reference) => new(
@@ -33,9 +35,22 @@ internal static class Ec2Mapping
     public static string Required(string? value, string element) =>
         value ?? throw new InvalidDataException($"an item has no {element}");
 
+    /// <summary>A list that EC2 always sends, empty or not. Where it is missing, taking it for empty could pass open groups as clean.</summary>
+    public static List<T> Listed<T>(List<T>? list, string element) =>
+#if AWSSDK_PACKAGES
+        // The packages give null for an empty element too.
+        list ?? [];
+#else
+        list ?? throw new InvalidDataException($"there is no {element}");
+#endif
+
+    /// <summary>The name becomes part of a host's name.</summary>
+    private static bool IsCode(string name) =>
+        name.Length is > 0 and <= 32 && name.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+
     private static DisplayList<Model.SecurityGroupRule> Rules(
-        Amazon.EC2.Model.SecurityGroup group, List<IpPermission>? permissions, RuleDirection direction) =>
-        new((permissions ?? []).SelectMany(permission => Rules(group, permission, direction)));
+        Amazon.EC2.Model.SecurityGroup group, List<IpPermission> permissions, RuleDirection direction) =>
+        new(permissions.SelectMany(permission => Rules(group, permission, direction)));
 
     private static IEnumerable<Model.SecurityGroupRule> Rules(
         Amazon.EC2.Model.SecurityGroup group, IpPermission permission, RuleDirection direction)

@@ -13,7 +13,11 @@ internal sealed class StsGateway(AmazonSecurityTokenServiceClient client, string
         try
         {
             GetCallerIdentityResponse answer = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
-            return new CallerIdentity(answer.Account, answer.Arn);
+
+            // All else is judged by whose account it is: an answer without a proper id must not pass for one.
+            return answer.Account is { Length: 12 } account && account.All(digit => digit is >= '0' and <= '9')
+                ? new CallerIdentity(account, answer.Arn)
+                : throw new InvalidDataException("it names no account of 12 digits");
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {

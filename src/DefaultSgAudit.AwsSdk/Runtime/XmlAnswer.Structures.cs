@@ -11,24 +11,29 @@ internal sealed partial class XmlAnswer
         return structure;
     }
 
-    /// <summary>The list with the element's children added; null stays null until there is one.</summary>
-    public List<T>? Structures<T>(List<T>? list)
+    /// <summary>
+    /// The list with the element's children added. Unlike the packages' it is there for an empty element too, so that what
+    /// an answer left out can be told from what it said there is none of.
+    /// </summary>
+    public List<T> Structures<T>(List<T>? list)
         where T : IXmlShape, new()
     {
+        list ??= [];
         foreach (string _ in Children())
         {
-            (list ??= []).Add(Structure<T>());
+            list.Add(Structure<T>());
         }
 
         return list;
     }
 
     /// <inheritdoc cref="Structures"/>
-    public List<string>? Texts(List<string>? list)
+    public List<string> Texts(List<string>? list)
     {
+        list ??= [];
         foreach (string _ in Children())
         {
-            (list ??= []).Add(Text());
+            list.Add(Text());
         }
 
         return list;

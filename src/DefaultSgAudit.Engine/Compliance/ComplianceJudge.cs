@@ -45,9 +45,16 @@ internal static class ComplianceJudge
             select Verdict(target, unclaimed[vpcId], null, now));
 
         // Something that cannot be counted may be missing: the VPC list, or the groups of a region without a VPC to show for it.
-        if (vpcs.Failure is not null || (groups.Failure is not null && results.Count == 0))
+        Failure? gap = vpcs.Failure ?? (results.Count == 0 ? groups.Failure : null);
+        if (gap is null && Contradiction(target, vpcs.Items) is Failure contradiction)
         {
-            results.Add(Unknown(target, Located(target, vpcs.Failure ?? groups.Failure!)));
+            gap = contradiction;
+            failures.Add(contradiction);
+        }
+
+        if (gap is not null)
+        {
+            results.Add(Unknown(target, Located(target, gap)));
         }
 
         failures.AddRange(selection is null ? [] : NotOwn(target, selection, vpcs.Items));
@@ -105,12 +112,18 @@ internal static class ComplianceJudge
         {
             if (DefaultGroups.IsOwn(target, group))
             {
-                byVpc[group.VpcId!] = group;
+                // There is one in a VPC. Should an answer hold two, rules of either count.
+                if (!byVpc.TryGetValue(group.VpcId!, out SecurityGroup? other) || RuleCount(group) > RuleCount(other))
+                {
+                    byVpc[group.VpcId!] = group;
+                }
             }
         }
 
         return byVpc;
     }
+
+    private static int RuleCount(SecurityGroup group) => group.InboundRules.Count + group.OutboundRules.Count;
 
     private static List<Failure> Failures(Target target, Failure? vpcs, Failure? groups)
     {
@@ -139,6 +152,21 @@ internal static class ComplianceJudge
             AccountId = target.AccountId,
             Region = target.Region,
             Resource = vpc.VpcId,
+        };
+
+    /// <summary>
+    /// Default VPCs cannot be shared. If one is another account's, EC2 and STS do not speak of the same account, and every
+    /// VPC would be passed over as somebody else's.
+    /// </summary>
+    private static Failure? Contradiction(Target target, IReadOnlyList<Vpc> all) =>
+        all.FirstOrDefault(vpc => vpc.IsDefault && !DefaultGroups.IsOwn(target, vpc.OwnerId)) is not Vpc foreign ? null : new Failure
+        {
+            Kind = FailureKind.AccountMismatch,
+            Cause = $"By EC2's word the default VPC {foreign.VpcId} is account {foreign.OwnerId}'s, by STS's the credentials are account {target.AccountId}'s.",
+            Remedy = "Check that the endpoints of EC2 and STS are of the same partition and account.",
+            AccountId = target.AccountId,
+            Region = target.Region,
+            Resource = foreign.VpcId,
         };
 
     private static Failure Missing(Target target, Vpc vpc) => new()

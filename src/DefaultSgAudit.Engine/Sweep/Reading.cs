@@ -47,8 +47,24 @@ internal static class Reading
     public static async IAsyncEnumerable<Reading<T>> PagesAsync<T>(
         Func<IAsyncEnumerable<IReadOnlyList<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using IAsyncEnumerator<IReadOnlyList<T>> pages = read().GetAsyncEnumerator(cancellationToken);
+        IAsyncEnumerable<IReadOnlyList<T>>? started = null;
         Failure? failure = null;
+        try
+        {
+            started = read();
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            failure = FailureOf(error);
+        }
+
+        if (started is null)
+        {
+            yield return new Reading<T>([], failure);
+            yield break;
+        }
+
+        await using IAsyncEnumerator<IReadOnlyList<T>> pages = started.GetAsyncEnumerator(cancellationToken);
         while (failure is null && await NextAsync(pages, cancellationToken) is { } page)
         {
             failure = page.Failure;

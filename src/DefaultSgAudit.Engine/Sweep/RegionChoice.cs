@@ -11,6 +11,14 @@ namespace DefaultSgAudit.Engine.Sweep;
 internal sealed record RegionChoice(
     IReadOnlyList<AwsRegion> Chosen, IReadOnlyList<AwsRegion> Disabled, Failure? Failure = null, string? Note = null)
 {
+    private static Failure NoRegions { get; } = new()
+    {
+        Kind = FailureKind.MalformedAnswer,
+        Cause = "The list of the account's regions is empty.",
+        Remedy = "Check whether the endpoint is EC2's.",
+        Action = "ec2:DescribeRegions",
+    };
+
     public static bool IsInputError(FailureKind kind) => kind is FailureKind.UnknownRegion or FailureKind.NoRegionMatches;
 
     /// <summary>The regions named outright, where the account itself cannot be asked.</summary>
@@ -28,7 +36,12 @@ internal sealed record RegionChoice(
 
         List<AwsRegion> chosen = [];
         List<AwsRegion> disabled = [];
-        foreach (string pattern in query.Regions.Count == 0 ? ["*"] : query.Regions)
+        if (query.Regions.Count == 0)
+        {
+            chosen.AddRange(enabled.Items);
+        }
+
+        foreach (string pattern in query.Regions)
         {
             Wildcard wildcard = new(pattern);
             List<AwsRegion> matches = [.. enabled.Items.Where(region => wildcard.IsMatch(region.Name))];
@@ -50,8 +63,8 @@ internal sealed record RegionChoice(
         foreach (string pattern in query.ExcludeRegions)
         {
             Wildcard wildcard = new(pattern);
-            if (!wildcard.IsPattern
-                && !enabled.Items.Any(region => wildcard.IsMatch(region.Name))
+            if (!enabled.Items.Any(region => wildcard.IsMatch(region.Name))
+                && !RegionCatalog.Matches(pattern).Any()
                 && await AllAsync(askForAll) is var all && !all.Any(region => wildcard.IsMatch(region.Name)))
             {
                 return new RegionChoice([], [], NoMatch(wildcard, "-ExcludeRegion", all));
@@ -61,7 +74,9 @@ internal sealed record RegionChoice(
             disabled.RemoveAll(region => wildcard.IsMatch(region.Name));
         }
 
-        return new RegionChoice(Distinct(chosen), Distinct(disabled));
+        return chosen.Count + disabled.Count > 0
+            ? new RegionChoice(Distinct(chosen), Distinct(disabled))
+            : new RegionChoice([], [], query.ExcludeRegions.Count == 0 ? NoRegions : NothingLeft(query));
     }
 
     public static Failure NotEnabled(AwsRegion region, string? accountId) => new()
@@ -109,6 +124,14 @@ internal sealed record RegionChoice(
         where !new Wildcard(name).IsPattern
         where !query.ExcludeRegions.Any(excluded => new Wildcard(excluded).IsMatch(name))
         select RegionCatalog.Matches(name).FirstOrDefault() ?? name;
+
+    private static Failure NothingLeft(TargetQuery query) => new()
+    {
+        Kind = FailureKind.NoRegionMatches,
+        Cause = $"-ExcludeRegion '{string.Join(", ", query.ExcludeRegions)}' leaves no region to look at.",
+        Remedy = "Leave fewer regions out.",
+        Resource = string.Join(", ", query.ExcludeRegions),
+    };
 
     private static Failure NoMatch(Wildcard pattern, string parameter, IReadOnlyList<AwsRegion> all)
     {

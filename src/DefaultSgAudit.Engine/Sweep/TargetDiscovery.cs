@@ -52,7 +52,7 @@ public static class TargetDiscovery
         Failure? problem = choice.Failure is null ? null : choice.Failure with { AccountId = accountId };
         if (problem is not null)
         {
-            if (RegionChoice.IsInputError(problem.Kind) && !query.IsOneOfMany)
+            if (RegionChoice.IsInputError(problem.Kind) && query.IsTypedByHand)
             {
                 throw new AuditException(problem with { AccountId = null });
             }
@@ -71,7 +71,7 @@ public static class TargetDiscovery
         }
 
         ItemsEvent<Target> targets = Targets(query, choice, accountId, problem);
-        yield return new NoteEvent($"Account {accountId}: {targets.Items.Count} regions to look at.");
+        yield return new NoteEvent($"Account {accountId}: {targets.Items.Count} {(targets.Items.Count == 1 ? "region" : "regions")} to look at.");
         yield return new ProgressEvent(targets.Items.Count, null);
         yield return targets;
     }

@@ -24,8 +24,8 @@ public sealed record TargetQuery
     public IReadOnlyList<string> GroupIds { get; init; } = [];
 
     /// <summary>
-    /// Whether the query is one of many that came down a pipeline: then what is wrong with it is reported, and the others
-    /// go on. A query typed by hand fails as a whole, before any work.
+    /// Whether the regions were typed by hand: then what is wrong with them ends everything before any work. What is wrong
+    /// with one record of a pipeline is reported, and the others go on.
     /// </summary>
-    public bool IsOneOfMany { get; init; }
+    public bool IsTypedByHand { get; init; }
 }

@@ -3,6 +3,11 @@ namespace DefaultSgAudit.Model;
 /// <summary>An account and region to look at.</summary>
 public sealed class Target
 {
+    /// <summary>Only cmdlets make targets: PowerShell would else turn any table with an account and a region into one without credentials.</summary>
+    internal Target()
+    {
+    }
+
     /// <summary>The account, 12 digits; null where the credentials could not be asked whose they are.</summary>
     public string? AccountId { get; init; }
 
