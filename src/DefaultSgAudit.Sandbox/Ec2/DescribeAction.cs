@@ -37,7 +37,7 @@ internal abstract class DescribeAction<T> : IEc2Action
     public void Run(AwsCall call, XmlBody xml)
     {
         Ec2Query query = new(call);
-        HashSet<string> ids = ReadIds(query);
+        HashSet<string> ids = [.. query.Ids(_idParameter, _idPrefix, _malformedCode)];
         Func<T, bool> passes = _filters.Compile(query.Filters());
         Page page = Page.Read(query, call, IdsForbidMaxResults && ids.Count > 0 ? _idParameter + "s" : null);
         IEnumerable<T> all = Read(query, call);
@@ -91,16 +91,6 @@ internal abstract class DescribeAction<T> : IEc2Action
         }
 
         return all;
-    }
-
-    private HashSet<string> ReadIds(Ec2Query query)
-    {
-        HashSet<string> ids = [.. query.List(_idParameter)];
-        string? malformed = ids.FirstOrDefault(id => !id.StartsWith(_idPrefix, StringComparison.Ordinal));
-        return malformed is null
-            ? ids
-            : throw new AwsErrorException(
-                _malformedCode, $"Invalid id: \"{malformed}\" (expecting \"{_idPrefix}...\")");
     }
 
     private IEnumerable<T> Only(HashSet<string> ids, IEnumerable<T> all)

@@ -10,34 +10,13 @@ namespace DefaultSgAudit.Sandbox.Ec2;
 /// </summary>
 internal sealed class DescribeNetworkInterfaces : DescribeAction<SandboxNetworkInterface>
 {
-    private static readonly FilterTable<SandboxNetworkInterface> Filters = new FilterTable<SandboxNetworkInterface>()
-        .Many("addresses.private-ip-address", item => item.PrivateIpAddresses)
-        .One("association.public-ip", item => item.PublicIp)
-        .One("attachment.attachment-id", item => item.Attachment?.AttachmentId)
-        .One("attachment.device-index", item => item.Attachment?.DeviceIndex.ToString(CultureInfo.InvariantCulture))
-        .One("attachment.instance-id", item => item.Attachment?.InstanceId)
-        .One("attachment.instance-owner-id", item => item.Attachment?.InstanceOwnerId)
-        .One("attachment.status", item => item.Attachment?.Status)
-        .One("availability-zone", item => item.AvailabilityZone)
-        .One("description", item => item.Description)
-        .Many("group-id", item => item.Groups.Select(group => group.GroupId))
-        .One("interface-type", item => item.InterfaceType)
-        .Many("ipv6-addresses.ipv6-address", item => item.Ipv6Addresses)
-        .One("mac-address", item => item.MacAddress)
-        .One("network-interface-id", item => item.Id)
-        .One("operator.managed", item => item.Operator?.Managed == true)
-        .One("operator.principal", item => item.Operator?.Principal)
-        .One("owner-id", item => item.OwnerId)
-        .Many("private-ip-address", item => item.PrivateIpAddresses)
-        .One("requester-id", item => item.RequesterId)
-        .One("requester-managed", item => item.RequesterManaged)
-        .One("source-dest-check", item => item.SourceDestCheck)
-        .One("status", item => item.Status)
-        .One("subnet-id", item => item.SubnetId)
-        .One("vpc-id", item => item.VpcId);
-
     public DescribeNetworkInterfaces()
-        : base("networkInterfaceSet", "NetworkInterfaceId", "eni-", "InvalidNetworkInterfaceId.Malformed", Filters)
+        : base(
+            "networkInterfaceSet",
+            "NetworkInterfaceId",
+            "eni-",
+            "InvalidNetworkInterfaceId.Malformed",
+            CreateFilters())
     {
     }
 
@@ -57,6 +36,7 @@ internal sealed class DescribeNetworkInterfaces : DescribeAction<SandboxNetworkI
 
     protected override void Write(SandboxNetworkInterface item, AwsCall call, XmlBody xml)
     {
+        string? address = item.PrivateIpAddresses.Count > 0 ? item.PrivateIpAddresses[0] : null;
         xml.Element("networkInterfaceId", item.Id);
         xml.Element("subnetId", item.SubnetId);
         xml.Element("vpcId", item.VpcId);
@@ -67,91 +47,76 @@ internal sealed class DescribeNetworkInterfaces : DescribeAction<SandboxNetworkI
         xml.Element("requesterManaged", item.RequesterManaged);
         xml.Element("status", item.Status);
         xml.Element("macAddress", item.MacAddress);
-        xml.Element("privateIpAddress", item.PrivateIpAddresses.Count > 0 ? item.PrivateIpAddresses[0] : null);
+        xml.Element("privateIpAddress", address);
+        xml.Element("privateDnsName", PrimaryDnsName(item));
         xml.Element("sourceDestCheck", item.SourceDestCheck);
-        xml.Open("groupSet");
-        foreach (SandboxGroupIdentifier group in item.Groups)
-        {
-            xml.Open("item");
-            xml.Element("groupId", group.GroupId);
-            xml.Element("groupName", group.GroupName);
-            xml.Close("item");
-        }
-
-        xml.Close("groupSet");
-        WriteAttachment(xml, item.Attachment);
-        WriteAssociation(xml, item.PublicIp);
+        NetworkInterfaceXml.WriteGroups(xml, item.Groups);
+        NetworkInterfaceXml.WriteAttachment(xml, item.Attachment);
+        NetworkInterfaceXml.WriteAssociation(xml, address is null ? null : item.AssociationOf(address));
         WriteTags(xml, item.Tags);
-        WriteAddresses(xml, item);
+        NetworkInterfaceXml.WriteAddresses(xml, item);
         xml.Element("interfaceType", item.InterfaceType);
-        WriteOperator(xml, item.Operator);
+        NetworkInterfaceXml.WriteOperator(xml, item.Operator);
     }
 
-    private static void WriteAttachment(XmlBody xml, SandboxAttachment? attachment)
+    private static FilterTable<SandboxNetworkInterface> CreateFilters()
     {
-        if (attachment is null)
-        {
-            return;
-        }
-
-        xml.Open("attachment");
-        xml.Element("attachmentId", attachment.AttachmentId);
-        xml.Element("instanceId", attachment.InstanceId);
-        xml.Element("instanceOwnerId", attachment.InstanceOwnerId);
-        xml.Element("deviceIndex", attachment.DeviceIndex);
-        xml.Element("networkCardIndex", 0);
-        xml.Element("status", attachment.Status);
-        xml.Element("attachTime", attachment.AttachTime is { } time ? AwsTime.ToMilliseconds(time) : null);
-        xml.Element("deleteOnTermination", attachment.DeleteOnTermination);
-        xml.Close("attachment");
+        FilterTable<SandboxNetworkInterface> filters = new FilterTable<SandboxNetworkInterface>()
+            .One("availability-zone", item => item.AvailabilityZone)
+            .One("description", item => item.Description)
+            .Many("group-id", item => item.Groups.Select(group => group.GroupId))
+            .One("interface-type", item => item.InterfaceType)
+            .Many("ipv6-addresses.ipv6-address", item => item.Ipv6Addresses)
+            .One("mac-address", item => item.MacAddress)
+            .One("network-interface-id", item => item.Id)
+            .One("operator.managed", item => item.Operator?.Managed == true)
+            .One("operator.principal", item => item.Operator?.Principal)
+            .One("owner-id", item => item.OwnerId)
+            .One("private-dns-name", PrimaryDnsName)
+            .Many("private-ip-address", item => item.PrivateIpAddresses)
+            .One("requester-id", item => item.RequesterId)
+            .One("requester-managed", item => item.RequesterManaged)
+            .One("source-dest-check", item => item.SourceDestCheck)
+            .One("status", item => item.Status)
+            .One("subnet-id", item => item.SubnetId)
+            .One("vpc-id", item => item.VpcId);
+        AddAddressFilters(filters);
+        AddAttachmentFilters(filters);
+        return filters;
     }
 
-    private static void WriteAssociation(XmlBody xml, string? publicIp)
+    private static void AddAddressFilters(FilterTable<SandboxNetworkInterface> filters)
     {
-        if (publicIp is not null)
-        {
-            xml.Open("association");
-            xml.Element("publicIp", publicIp);
-            xml.Element("ipOwnerId", "amazon");
-            xml.Close("association");
-        }
+        void Add(string name, Func<SandboxAssociation, string?> read) =>
+            filters.Many(name, item => item.AllAssociations().Select(read));
+
+        filters
+            .Many("addresses.private-ip-address", item => item.PrivateIpAddresses)
+            .Many("addresses.primary", item => item.PrivateIpAddresses.Select((_, i) => i == 0 ? "true" : "false"));
+        Add("addresses.association.owner-id", association => association.IpOwnerId);
+        Add("addresses.association.public-ip", association => association.PublicIp);
+        Add("association.allocation-id", association => association.AllocationId);
+        Add("association.association-id", association => association.AssociationId);
+        Add("association.ip-owner-id", association => association.IpOwnerId);
+        Add("association.public-dns-name", association => association.PublicDnsName);
+        Add("association.public-ip", association => association.PublicIp);
     }
 
-    private static void WriteAddresses(XmlBody xml, SandboxNetworkInterface item)
+    private static void AddAttachmentFilters(FilterTable<SandboxNetworkInterface> filters)
     {
-        xml.Open("privateIpAddressesSet");
-        for (int i = 0; i < item.PrivateIpAddresses.Count; i++)
-        {
-            xml.Open("item");
-            xml.Element("privateIpAddress", item.PrivateIpAddresses[i]);
-            xml.Element("primary", i == 0);
-            WriteAssociation(xml, i == 0 ? item.PublicIp : null);
-            xml.Close("item");
-        }
+        void Add(string name, Func<SandboxAttachment, string?> read) =>
+            filters.One("attachment." + name, item => item.Attachment is null ? null : read(item.Attachment));
 
-        xml.Close("privateIpAddressesSet");
-        xml.Open("ipv6AddressesSet");
-        foreach (string address in item.Ipv6Addresses)
-        {
-            xml.Open("item");
-            xml.Element("ipv6Address", address);
-            xml.Close("item");
-        }
-
-        xml.Close("ipv6AddressesSet");
+        Add("attach-time", item => item.AttachTime is { } time ? AwsTime.ToMilliseconds(time) : null);
+        Add("attachment-id", item => item.AttachmentId);
+        Add("delete-on-termination", item => item.DeleteOnTermination ? "true" : "false");
+        Add("device-index", item => item.DeviceIndex.ToString(CultureInfo.InvariantCulture));
+        Add("instance-id", item => item.InstanceId);
+        Add("instance-owner-id", item => item.InstanceOwnerId);
+        Add("status", item => item.Status);
     }
 
-    /// <summary>An interface that no service manages has the element too.</summary>
-    private static void WriteOperator(XmlBody xml, SandboxOperator? operatedBy)
-    {
-        xml.Open("operator");
-        xml.Element("managed", operatedBy?.Managed == true);
-        xml.Element("principal", operatedBy?.Principal);
-        if (operatedBy is not null)
-        {
-            xml.Element("hiddenByDefault", operatedBy.HiddenByDefault);
-        }
-
-        xml.Close("operator");
-    }
+    private static string? PrimaryDnsName(SandboxNetworkInterface item) => item.PrivateIpAddresses.Count > 0
+        ? NetworkInterfaceXml.PrivateDnsName(item, item.PrivateIpAddresses[0])
+        : null;
 }

@@ -24,8 +24,10 @@ internal sealed class DescribeSecurityGroups : DescribeAction<SandboxSecurityGro
         return names.Count == 0 ? groups : ByName(groups, names, call);
     }
 
-    protected override AwsErrorException NotFound(string id) =>
+    internal static AwsErrorException GroupNotFound(string id) =>
         new("InvalidGroup.NotFound", $"The security group '{id}' does not exist");
+
+    protected override AwsErrorException NotFound(string id) => GroupNotFound(id);
 
     protected override void Write(SandboxSecurityGroup item, AwsCall call, XmlBody xml)
     {

@@ -36,8 +36,10 @@ internal sealed class DescribeVpcs : DescribeAction<SandboxVpc>
 
     protected override IEnumerable<SandboxVpc> Read(Ec2Query query, AwsCall call) => call.Resources.DescribableVpcs();
 
-    protected override AwsErrorException NotFound(string id) =>
+    internal static AwsErrorException VpcNotFound(string id) =>
         new("InvalidVpcID.NotFound", $"The vpc ID '{id}' does not exist");
+
+    protected override AwsErrorException NotFound(string id) => VpcNotFound(id);
 
     protected override void Write(SandboxVpc item, AwsCall call, XmlBody xml)
     {

@@ -17,6 +17,26 @@ internal sealed class Ec2Query
 
     public IReadOnlyList<string> List(string name) => _parameters.List(name);
 
+    /// <summary>A list of ids, each with the prefix it must have.</summary>
+    public IReadOnlyList<string> Ids(string name, string prefix, string malformedCode)
+    {
+        IReadOnlyList<string> ids = List(name);
+        foreach (string id in ids)
+        {
+            CheckId(id, prefix, malformedCode);
+        }
+
+        return ids;
+    }
+
+    /// <summary>An id that must be given, with the prefix it must have.</summary>
+    public string RequiredId(string name, string prefix, string malformedCode)
+    {
+        string id = Text(name) ?? throw Missing(name);
+        CheckId(id, prefix, malformedCode);
+        return id;
+    }
+
     public bool Flag(string name) => _parameters.Get(name) switch
     {
         null or "false" => false,
@@ -70,6 +90,14 @@ internal sealed class Ec2Query
         }
     }
 
-    private static AwsErrorException Missing(string parameter) =>
+    public static AwsErrorException Missing(string parameter) =>
         new("MissingParameter", $"The request must contain the parameter {parameter}");
+
+    private static void CheckId(string id, string prefix, string malformedCode)
+    {
+        if (!id.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            throw new AwsErrorException(malformedCode, $"Invalid id: \"{id}\" (expecting \"{prefix}...\")");
+        }
+    }
 }

@@ -20,6 +20,8 @@ internal sealed class Ec2Service : IAwsService
         new DescribeSecurityGroups(),
         new DescribeSecurityGroupRules(),
         new DescribeNetworkInterfaces(),
+        new DescribeSecurityGroupReferences(),
+        new DescribeStaleSecurityGroups(),
     }.ToDictionary(action => action.Name);
 
     public string Name => "ec2";

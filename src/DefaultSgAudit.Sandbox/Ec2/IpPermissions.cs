@@ -5,28 +5,35 @@ namespace DefaultSgAudit.Sandbox.Ec2;
 
 /// <summary>
 /// Rules in the older of AWS's two forms: one item for each protocol and port range, with all peers in it. See
-/// <see href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html"/>.
+/// <see href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html"/> and
+/// <see href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_StaleIpPermission.html"/>.
 /// </summary>
 internal static class IpPermissions
 {
     /// <summary>Whether AWS tells ports (or ICMP types) for a protocol.</summary>
     public static bool HasPorts(string protocol) => protocol is "tcp" or "udp" or "icmp" or "icmpv6";
 
-    public static void Write(XmlBody xml, string element, IReadOnlyList<SandboxRule> rules, bool isEgress)
+    /// <param name="xml">The answer.</param>
+    /// <param name="element">The element of the list.</param>
+    /// <param name="rules">The rules, of both directions.</param>
+    /// <param name="isEgress">The direction to write.</param>
+    /// <param name="stale">Whether to write the form of stale rules, which has no IPv6 ranges.</param>
+    public static void Write(
+        XmlBody xml, string element, IReadOnlyList<SandboxRule> rules, bool isEgress, bool stale = false)
     {
         xml.Open(element);
         for (int i = 0; i < rules.Count; i++)
         {
             if (rules[i].IsEgress == isEgress && IsFirstOfItsKind(rules, i))
             {
-                WritePermission(xml, rules, i);
+                WritePermission(xml, rules, i, stale);
             }
         }
 
         xml.Close(element);
     }
 
-    private static void WritePermission(XmlBody xml, IReadOnlyList<SandboxRule> rules, int first)
+    private static void WritePermission(XmlBody xml, IReadOnlyList<SandboxRule> rules, int first, bool stale)
     {
         SandboxRule rule = rules[first];
         xml.Open("item");
@@ -39,7 +46,11 @@ internal static class IpPermissions
 
         WritePeers(xml, "groups", SandboxPeerKind.SecurityGroup, rules, first);
         WritePeers(xml, "ipRanges", SandboxPeerKind.Ipv4, rules, first);
-        WritePeers(xml, "ipv6Ranges", SandboxPeerKind.Ipv6, rules, first);
+        if (!stale)
+        {
+            WritePeers(xml, "ipv6Ranges", SandboxPeerKind.Ipv6, rules, first);
+        }
+
         WritePeers(xml, "prefixListIds", SandboxPeerKind.PrefixList, rules, first);
         xml.Close("item");
     }

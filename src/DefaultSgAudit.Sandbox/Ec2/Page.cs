@@ -27,7 +27,8 @@ internal sealed class Page
     /// <param name="query">The parameters.</param>
     /// <param name="call">The request.</param>
     /// <param name="exclusive">A parameter that was given and forbids MaxResults; null if there is none.</param>
-    public static Page Read(Ec2Query query, AwsCall call, string? exclusive)
+    /// <param name="largest">The largest MaxResults the action takes.</param>
+    public static Page Read(Ec2Query query, AwsCall call, string? exclusive = null, int largest = Most)
     {
         int? most = query.Number("MaxResults");
         string? token = query.Text("NextToken");
@@ -45,11 +46,11 @@ internal sealed class Page
                 $"Value ( {most} ) for parameter maxResults is invalid. Expecting a value greater than {Least}.");
         }
 
-        if (most > Most)
+        if (most > largest)
         {
             throw new AwsErrorException(
                 "InvalidParameterValue",
-                $"Value ( {most} ) for parameter maxResults is invalid. Expecting a value smaller than {Most}.");
+                $"Value ( {most} ) for parameter maxResults is invalid. Expecting a value smaller than {largest}.");
         }
 
         int size = Math.Min(most ?? int.MaxValue, call.Plan.PageSize ?? int.MaxValue);

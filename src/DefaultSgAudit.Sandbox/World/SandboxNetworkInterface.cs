@@ -46,8 +46,11 @@ public sealed record SandboxNetworkInterface : SandboxResource
     /// <summary>The IPv6 addresses.</summary>
     public IReadOnlyList<string> Ipv6Addresses { get; init; } = [];
 
-    /// <summary>The public IPv4 address of the primary private one, if it has one.</summary>
+    /// <summary>The public IPv4 address of the primary private one, if it has one that is no Elastic IP.</summary>
     public string? PublicIp { get; init; }
+
+    /// <summary>The Elastic IP addresses, and the public addresses of secondary private ones.</summary>
+    public IReadOnlyList<SandboxAssociation> Associations { get; init; } = [];
 
     /// <summary>The MAC address.</summary>
     public string MacAddress { get; init; } = string.Empty;
@@ -60,4 +63,15 @@ public sealed record SandboxNetworkInterface : SandboxResource
 
     /// <summary>The service that manages it, where AWS names one.</summary>
     public SandboxOperator? Operator { get; init; }
+
+    /// <summary>The public address of a private one, if it has one.</summary>
+    internal SandboxAssociation? AssociationOf(string privateIpAddress) =>
+        Associations.FirstOrDefault(association => association.PrivateIpAddress == privateIpAddress)
+            ?? (PublicIp is not null && PrivateIpAddresses.Count > 0 && PrivateIpAddresses[0] == privateIpAddress
+                ? new SandboxAssociation(privateIpAddress, PublicIp)
+                : null);
+
+    /// <summary>The public addresses, in the order of the private ones.</summary>
+    internal IEnumerable<SandboxAssociation> AllAssociations() =>
+        PrivateIpAddresses.Select(AssociationOf).OfType<SandboxAssociation>();
 }

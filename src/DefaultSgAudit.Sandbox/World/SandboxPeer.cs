@@ -36,6 +36,9 @@ public sealed record SandboxPeer
     /// <summary>Such as <c>active</c> or <c>deleted</c>; only for groups in a peered VPC.</summary>
     public string? PeeringStatus { get; init; }
 
+    /// <summary>Whether the group named has been deleted: EC2 then does not tell its account any more.</summary>
+    public bool IsGroupDeleted { get; init; }
+
     /// <summary>An IPv4 range.</summary>
     /// <param name="cidr">The range in CIDR notation.</param>
     public static SandboxPeer Ipv4(string cidr) => new(SandboxPeerKind.Ipv4, cidr);
@@ -48,13 +51,14 @@ public sealed record SandboxPeer
     /// <param name="prefixListId">The list's id, <c>pl-...</c>.</param>
     public static SandboxPeer PrefixList(string prefixListId) => new(SandboxPeerKind.PrefixList, prefixListId);
 
-    /// <summary>A group of the same VPC.</summary>
+    /// <summary>A group of the same VPC, or of one that is connected with it.</summary>
     /// <param name="groupId">The group's id, <c>sg-...</c>.</param>
-    /// <param name="userId">The account that owns it; when null, the account of the group that has the rule.</param>
+    /// <param name="userId">The account that owns it; when null, the account of the group that has the rule, or of the
+    /// group found in a connected VPC.</param>
     public static SandboxPeer Group(string groupId, string? userId = null) =>
         new(SandboxPeerKind.SecurityGroup, groupId) { UserId = userId };
 
-    /// <summary>A group of a peered VPC.</summary>
+    /// <summary>A group of a peered VPC, be it in this world or not.</summary>
     /// <param name="groupId">The group's id, <c>sg-...</c>.</param>
     /// <param name="userId">The account that owns it.</param>
     /// <param name="vpcId">The peered VPC.</param>
@@ -68,5 +72,20 @@ public sealed record SandboxPeer
             VpcId = vpcId,
             VpcPeeringConnectionId = peeringConnectionId,
             PeeringStatus = peeringStatus,
+        };
+
+    /// <summary>A group that has been deleted since.</summary>
+    /// <param name="groupId">The id it had, <c>sg-...</c>.</param>
+    /// <param name="vpcId">The VPC it was in; null for that of the group that has the rule.</param>
+    /// <param name="peeringConnectionId">The peering connection that led to it, if one did.</param>
+    /// <param name="peeringStatus">The state of that peering connection.</param>
+    public static SandboxPeer DeletedGroup(
+        string groupId, string? vpcId = null, string? peeringConnectionId = null, string? peeringStatus = null) =>
+        new(SandboxPeerKind.SecurityGroup, groupId)
+        {
+            VpcId = vpcId,
+            VpcPeeringConnectionId = peeringConnectionId,
+            PeeringStatus = peeringStatus,
+            IsGroupDeleted = true,
         };
 }

@@ -33,7 +33,7 @@ public sealed partial class SandboxRegion
                 NewGroup(vpc.Id, SandboxSecurityGroup.DefaultName, "default VPC security group");
             SandboxRule[] rules = state == SandboxGroupState.Cleared ? [] : FactoryRules(vpc, group.Id);
             _vpcs.Add(vpc);
-            _groups.Add(group with { Rules = [.. rules.Select(rule => Own(rule, group.Id))] });
+            _groups.Add(group with { Rules = [.. rules.Select(rule => Own(rule, group))] });
             return vpc;
         }
     }
@@ -55,23 +55,27 @@ public sealed partial class SandboxRegion
             }
 
             SandboxSecurityGroup group = NewGroup(vpcId, name, description);
-            group = group with { Rules = [Own(SandboxRule.OutboundAll(SandboxPeer.AnyIpv4), group.Id)] };
+            group = group with { Rules = [Own(SandboxRule.OutboundAll(SandboxPeer.AnyIpv4), group)] };
             _groups.Add(group);
             return group;
         }
     }
 
-    /// <summary>Adds rules to a group and gives them ids; a group named without an account gets this one.</summary>
+    /// <summary>
+    /// Adds rules to a group and gives them ids; a group that a rule names is taken to be of this account and VPC, or
+    /// found across the VPC's peering connections and transit gateways.
+    /// </summary>
     /// <param name="groupId">The group.</param>
     /// <param name="rules">The rules.</param>
     /// <returns>The group as it now is.</returns>
-    /// <exception cref="ArgumentException">The account has no such group here.</exception>
+    /// <exception cref="ArgumentException">The account has no such group here, or an outbound rule names a group across
+    /// a transit gateway.</exception>
     public SandboxSecurityGroup AddRules(string groupId, params SandboxRule[] rules)
     {
         lock (_gate)
         {
             SandboxSecurityGroup group = SecurityGroup(groupId);
-            return Put(group with { Rules = [.. group.Rules, .. rules.Select(rule => Own(rule, groupId))] });
+            return Put(group with { Rules = [.. group.Rules, .. rules.Select(rule => Own(rule, group))] });
         }
     }
 
@@ -109,37 +113,6 @@ public sealed partial class SandboxRegion
         }
     }
 
-    /// <summary>Takes a resource away, asking nothing; with a VPC go its groups and its interfaces.</summary>
-    /// <param name="id">The id of a VPC, a security group or a network interface.</param>
-    /// <returns>False when the account has none of that id here.</returns>
-    public bool Remove(string id)
-    {
-        lock (_gate)
-        {
-            if (!_vpcs.Remove(id))
-            {
-                return _groups.Remove(id) || _interfaces.Remove(id);
-            }
-
-            foreach (SandboxSecurityGroup group in _groups.Items.Where(group => group.VpcId == id))
-            {
-                _groups.Remove(group.Id);
-            }
-
-            foreach (SandboxNetworkInterface inside in _interfaces.Items.Where(inside => inside.VpcId == id))
-            {
-                _interfaces.Remove(inside.Id);
-            }
-
-            foreach (SandboxSubnet subnet in _subnets.Items.Where(subnet => subnet.VpcId == id))
-            {
-                _subnets.Remove(subnet.Id);
-            }
-
-            return true;
-        }
-    }
-
     private static SandboxRule[] FactoryRules(SandboxVpc vpc, string groupId)
     {
         SandboxRule inbound = SandboxRule.InboundAll(SandboxPeer.Group(groupId));
@@ -150,16 +123,14 @@ public sealed partial class SandboxRegion
     }
 
     private SandboxRule[] OwnNew(SandboxSecurityGroup group) =>
-        [.. group.Rules.Select(rule => rule.Id.Length == 0 ? Own(rule, group.Id) : rule)];
+        [.. group.Rules.Select(rule => rule.Id.Length == 0 ? Own(rule, group) : rule)];
 
-    private SandboxRule Own(SandboxRule rule, string groupId) => rule with
+    private SandboxRule Own(SandboxRule rule, SandboxSecurityGroup group) => rule with
     {
-        GroupId = groupId,
+        GroupId = group.Id,
         Id = _ids.Resource("sgr"),
         Ordinal = Account.World.NextOrdinal(),
-        Peer = rule.Peer.Kind == SandboxPeerKind.SecurityGroup && rule.Peer.UserId is null
-            ? rule.Peer with { UserId = Account.Id }
-            : rule.Peer,
+        Peer = Complete(rule, group.VpcId),
     };
 
     private SandboxSecurityGroup NewGroup(string vpcId, string name, string description) => new()

@@ -103,6 +103,8 @@ public sealed class SandboxWorld
     public SandboxAccount Account(string id) =>
         FindAccount(id) ?? throw new ArgumentException($"There is no account {id}.", nameof(id));
 
+    internal VpcConnections Connections { get; } = new();
+
     internal SandboxAccount? FindAccount(string id) =>
         _accounts.TryGetValue(id, out SandboxAccount? account) ? account : null;
 
