@@ -35,6 +35,7 @@ internal static class DemoWorld
         demo.Region("us-west-2").AddVpc("10.60.0.0/16", "disaster-recovery", ipv6CidrBlock: "2600:1f14:abc:de00::/56");
         Sydney(demo.Region("ap-southeast-2"));
         Shared(network.Region("eu-west-1"), demo);
+        DemoConnections.Add(world, demo);
         return world;
     }
 

@@ -59,8 +59,7 @@ public sealed class SandboxWorld
 
     /// <summary>
     /// A believable account for a tour: 17 regions, 27 VPCs of its own and one shared with it, two thirds of the
-    /// default
-    /// groups open, and all sorts of members in some of them.
+    /// default groups open, all sorts of members in some of them, and rules of other groups that name them.
     /// </summary>
     public static SandboxWorld CreateDemo() => DemoWorld.Create();
 

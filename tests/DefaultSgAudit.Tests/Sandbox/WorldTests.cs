@@ -32,7 +32,7 @@ public sealed class WorldTests
             .. regions.SelectMany(region => region.NetworkInterfaces)
                 .Where(member => member.Groups.Any(group => group.GroupName == "default")),
         ];
-        Assert.Equal(13, members.Length);
+        Assert.Equal(14, members.Length);
         Assert.Superset(
             new HashSet<string> { "interface", "lambda", "vpc_endpoint" },
             members.Select(member => member.InterfaceType).ToHashSet());
