@@ -1,0 +1,9 @@
+namespace Amazon.PowerShell.Common;
+
+public enum CredentialsSource
+{
+    Unknown,
+    Strings,
+    Profile,
+    CredentialsObject,
+}

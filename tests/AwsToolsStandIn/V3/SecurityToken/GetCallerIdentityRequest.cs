@@ -1,0 +1,5 @@
+namespace Amazon.SecurityToken.Model;
+
+public sealed class GetCallerIdentityRequest
+{
+}
