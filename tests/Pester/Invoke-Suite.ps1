@@ -5,7 +5,10 @@ Runs one Pester file in this process, and ends with the number of failed tests a
 param(
     [Parameter(Mandatory)] [string] $Path,
     [Parameter(Mandatory)] [string] $ModulePath,
-    [string] $ModuleFile
+    [string] $ModuleFile,
+
+    # The stand-ins for AWS.Tools, a folder each: for the files that ask for them.
+    [string] $AwsToolsPath
 )
 
 $ErrorActionPreference = 'Stop'
@@ -13,6 +16,10 @@ Import-Module Pester -MinimumVersion 5.0
 $data = @{ ModulePath = $ModulePath }
 if ($ModuleFile) {
     $data.ModuleFile = $ModuleFile
+}
+
+if ((Get-Command -Name $Path).Parameters.ContainsKey('AwsToolsPath')) {
+    $data.AwsToolsPath = $AwsToolsPath
 }
 
 $container = New-PesterContainer -Path $Path -Data $data

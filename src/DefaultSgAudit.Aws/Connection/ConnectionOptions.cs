@@ -6,8 +6,11 @@ public sealed record ConnectionOptions
     /// <summary>Region codes and patterns the user asked for, in order; they decide partition and home region.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
-    /// <summary>The region to call home where none was named: the session's default (<c>$StoredAWSRegion</c>).</summary>
-    public string? DefaultRegion { get; init; }
+    /// <summary>
+    /// The region to call home where none was named: the session's default, as found in <c>$StoredAWSRegion</c>. Looked
+    /// at only where nothing before it decides.
+    /// </summary>
+    public object? DefaultRegion { get; init; }
 
     /// <summary>The access key of a pair given by hand.</summary>
     public string? AccessKey { get; init; }
@@ -20,6 +23,14 @@ public sealed record ConnectionOptions
 
     /// <summary>A profile of the shared credentials and configuration files.</summary>
     public string? ProfileName { get; init; }
+
+    /// <summary>A credentials object of AWS.Tools, of whichever version of the AWS SDK.</summary>
+    public object? Credential { get; init; }
+
+    /// <summary>
+    /// The session's credentials, as found in <c>$StoredAWSCredentials</c>. Looked at only where nothing before it decides.
+    /// </summary>
+    public object? SessionCredential { get; init; }
 
     /// <summary>The credentials file to look for profiles in, instead of the user's own.</summary>
     public string? ProfileLocation { get; init; }

@@ -43,9 +43,9 @@ internal sealed record HomeRegion(string Name, string Source)
             return new HomeRegion(ofNamed.SystemName, $"profile '{named}'");
         }
 
-        if (options.DefaultRegion is { Length: > 0 } session)
+        if (options.DefaultRegion is object session)
         {
-            return new HomeRegion(session, "the session's default region");
+            return new HomeRegion(SessionRegion.Read(session), "the session's default region");
         }
 
         if (profiles.Find(ProfileStore.DefaultName)?.Region is RegionEndpoint ofDefault)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Amazon;
 
 namespace DefaultSgAudit.Aws;
@@ -16,6 +17,9 @@ public static class RegionCatalog
         "us-west-2",
     };
 
+    private static readonly Regex Form = new(
+        "^[a-z]{2,5}(-[a-z]{2,5})?-(central|(north|south)(east|west)?|east|west)-[0-9]{1,2}$", RegexOptions.CultureInvariant);
+
     /// <summary>Every known region's code, of every partition.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).OrderBy(name => name, StringComparer.Ordinal)];
@@ -28,6 +32,11 @@ public static class RegionCatalog
         Wildcard wildcard = new(pattern);
         return Names.Where(wildcard.IsMatch);
     }
+
+    /// <summary>Whether there is such a region, or may come to be one.</summary>
+    /// <param name="region">The region's code.</param>
+    /// <returns>True for known codes, and for those of their form.</returns>
+    public static bool IsPossible(string region) => Names.Contains(region) || Form.IsMatch(region);
 
     /// <summary>The partition that a region belongs to, as it stands in ARNs.</summary>
     /// <param name="region">The region's code; one that is not known is placed by its form.</param>

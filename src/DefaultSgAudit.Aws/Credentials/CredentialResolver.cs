@@ -6,8 +6,8 @@ using DefaultSgAudit.Model;
 namespace DefaultSgAudit.Aws.Credentials;
 
 /// <summary>
-/// Finds credentials in AWS.Tools' order: keys, named profile, environment, default profile, web identity, container,
-/// instance. What was named and does not work is an error, never a reason to look further.
+/// Finds credentials in AWS.Tools' order: keys, named profile, object given, session's object, environment, default profile,
+/// web identity, container, instance. What was named and does not work is an error, never a reason to look further.
 /// </summary>
 /// <remarks>See https://docs.aws.amazon.com/powershell/latest/userguide/creds-assign.html.</remarks>
 internal static class CredentialResolver
@@ -21,12 +21,22 @@ internal static class CredentialResolver
     {
         if (options.AccessKey is not null || options.SecretKey is not null || options.SessionToken is not null)
         {
-            return FromKeys(options);
+            return KeyPair.Read(options);
         }
 
         if (options.ProfileName is not null)
         {
             return FromProfile(options.ProfileName, profiles);
+        }
+
+        if (options.Credential is not null)
+        {
+            return ForeignCredentialReader.FromParameter(options.Credential);
+        }
+
+        if (options.SessionCredential is not null)
+        {
+            return ForeignCredentialReader.FromSession(options.SessionCredential);
         }
 
         List<string> looked = [];
@@ -36,24 +46,6 @@ internal static class CredentialResolver
             ?? FromContainer(looked)
             ?? await FromInstanceAsync(looked, cancellationToken)
             ?? throw NotFound(looked);
-    }
-
-    private static ResolvedCredentials FromKeys(ConnectionOptions options)
-    {
-        if (options.AccessKey is not { Length: > 0 } access)
-        {
-            throw Incomplete("An access key is missing: -SecretKey and -SessionToken mean nothing without -AccessKey.", "AccessKey");
-        }
-
-        if (options.SecretKey is not { Length: > 0 } secret)
-        {
-            throw Incomplete("-AccessKey was given without its -SecretKey.", "SecretKey");
-        }
-
-        AWSCredentials credentials = options.SessionToken is { Length: > 0 } token
-            ? new SessionAWSCredentials(access, secret, token)
-            : new BasicAWSCredentials(access, secret);
-        return new ResolvedCredentials(credentials, "the keys given");
     }
 
     private static ResolvedCredentials FromProfile(string name, ProfileStore profiles)
@@ -74,7 +66,10 @@ internal static class CredentialResolver
         try
         {
             return new ResolvedCredentials(
-                AWSCredentialsFactory.GetAWSCredentials(profile, profiles.Source), $"profile '{name}'");
+                AWSCredentialsFactory.GetAWSCredentials(profile, profiles.Source), $"profile '{name}'")
+            {
+                LoginProfile = profiles.LoginProfileOf(profile),
+            };
         }
         catch (Exception error) when (error is InvalidDataException or InvalidOperationException or ArgumentException or AmazonClientException)
         {
@@ -102,7 +97,7 @@ internal static class CredentialResolver
 
         if (hasAccess || hasSecret)
         {
-            throw Incomplete(
+            throw KeyPair.Incomplete(
                 hasAccess
                     ? "The environment variable AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not."
                     : "The environment variable AWS_SECRET_ACCESS_KEY is set, but AWS_ACCESS_KEY_ID is not.",
@@ -183,14 +178,6 @@ internal static class CredentialResolver
     }
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
-
-    private static AuditException Incomplete(string cause, string missing) => new(new Failure
-    {
-        Kind = FailureKind.IncompleteKeys,
-        Cause = cause,
-        Remedy = "Give both halves of the pair, or neither.",
-        Resource = missing,
-    });
 
     private static AuditException NotFound(List<string> looked) => new(new Failure
     {

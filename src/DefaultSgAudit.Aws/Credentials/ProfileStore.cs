@@ -6,6 +6,9 @@ namespace DefaultSgAudit.Aws.Credentials;
 /// <summary>The profiles of the shared credentials and configuration files.</summary>
 internal sealed class ProfileStore
 {
+    /// <summary>Sources that name each other in a ring end here; the SDK reports them.</summary>
+    private const int MostSources = 20;
+
     private readonly CredentialProfileStoreChain _chain;
 
     public ProfileStore(string? location)
@@ -31,6 +34,23 @@ internal sealed class ProfileStore
     public ICredentialProfileSource Source => _chain;
 
     public CredentialProfile? Find(string name) => _chain.TryGetProfile(name, out CredentialProfile profile) ? profile : null;
+
+    /// <summary>The profile's own name, or that of the one in its chain of sources whose sign-in it lives on.</summary>
+    public string LoginProfileOf(CredentialProfile profile)
+    {
+        CredentialProfile last = profile;
+        for (int depth = 0; depth < MostSources && last.Options.SourceProfile is { Length: > 0 } source && source != last.Name; depth++)
+        {
+            if (Find(source) is not CredentialProfile next)
+            {
+                break;
+            }
+
+            last = next;
+        }
+
+        return last.Name;
+    }
 
     public IReadOnlyList<string> Names() =>
         [.. _chain.ListProfiles().Select(profile => profile.Name).Distinct().OrderBy(name => name, StringComparer.Ordinal)];

@@ -7,5 +7,8 @@ internal sealed record ResolvedCredentials(AWSCredentials Credentials, string So
 {
     public bool IsFromInstance { get; init; }
 
+    /// <summary>The profile to sign in with, where the credentials hang on a sign-in to IAM Identity Center.</summary>
+    public string? LoginProfile { get; init; }
+
     public override string ToString() => Source;
 }

@@ -17,17 +17,20 @@ internal sealed class RoleCredentials : RefreshingAWSCredentials
     private readonly AWSCredentials _source;
     private readonly ConnectionSettings _settings;
 
-    private RoleCredentials(AssumeRoleAWSCredentials role, ConnectionSettings settings)
+    private RoleCredentials(AssumeRoleAWSCredentials role, string? loginProfile, ConnectionSettings settings)
     {
         _role = role;
-        _source = Adopt(role.SourceCredentials, settings);
+        _source = Adopt(role.SourceCredentials, loginProfile, settings);
         _settings = settings;
         PreemptExpiryTime = TimeSpan.FromMinutes(5);
     }
 
-    /// <summary>The same credentials, with every role in their chain assumed by this module.</summary>
+    /// <summary>
+    /// The same credentials, with every role in their chain assumed by this module, and with a sign-in that says so when it
+    /// has expired.
+    /// </summary>
     public static ResolvedCredentials Adopt(ResolvedCredentials credentials, ConnectionSettings settings) =>
-        credentials with { Credentials = Adopt(credentials.Credentials, settings) };
+        credentials with { Credentials = Adopt(credentials.Credentials, credentials.LoginProfile, settings) };
 
     protected override CredentialsRefreshState GenerateNewCredentials() => GenerateNewCredentialsAsync().GetAwaiter().GetResult();
 
@@ -61,8 +64,13 @@ internal sealed class RoleCredentials : RefreshingAWSCredentials
         }
     }
 
-    private static AWSCredentials Adopt(AWSCredentials credentials, ConnectionSettings settings) =>
-        credentials is AssumeRoleAWSCredentials role ? new RoleCredentials(role, settings) : credentials;
+    private static AWSCredentials Adopt(AWSCredentials credentials, string? loginProfile, ConnectionSettings settings) =>
+        credentials switch
+        {
+            AssumeRoleAWSCredentials role => new RoleCredentials(role, loginProfile, settings),
+            SSOAWSCredentials login => new LoginCredentials(login, loginProfile),
+            _ => credentials,
+        };
 
     private AssumeRoleRequest Request()
     {

@@ -29,6 +29,12 @@ public enum FailureKind
     /// <summary>The endpoint URL cannot be used.</summary>
     InvalidEndpoint = 7,
 
+    /// <summary><c>$StoredAWSCredentials</c> or <c>$StoredAWSRegion</c> holds something else than AWS.Tools puts there.</summary>
+    InvalidSessionVariable = 8,
+
+    /// <summary>What <c>-Credential</c> was given is no credentials object of AWS.Tools.</summary>
+    InvalidCredential = 9,
+
     /// <summary>No policy allows the action.</summary>
     AccessDenied = 20,
 
@@ -52,6 +58,12 @@ public enum FailureKind
 
     /// <summary>The role cannot be assumed.</summary>
     RoleNotAssumable = 27,
+
+    /// <summary>The sign-in to IAM Identity Center has expired, was revoked or was never made.</summary>
+    LoginExpired = 28,
+
+    /// <summary>A credentials object of AWS.Tools was asked for its keys and gave none.</summary>
+    CredentialUnusable = 29,
 
     /// <summary>The endpoint could not be reached.</summary>
     EndpointUnreachable = 30,

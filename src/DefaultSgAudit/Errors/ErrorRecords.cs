@@ -20,13 +20,14 @@ internal static class ErrorRecords
     private static ErrorCategory CategoryOf(FailureKind kind) => kind switch
     {
         FailureKind.UnknownRegion or FailureKind.NoRegionMatches or FailureKind.IncompleteKeys or FailureKind.InvalidEndpoint
-            or FailureKind.AccountMismatch => ErrorCategory.InvalidArgument,
+            or FailureKind.InvalidSessionVariable or FailureKind.InvalidCredential or FailureKind.AccountMismatch
+            or FailureKind.BlankArgument or FailureKind.NothingToLookAt => ErrorCategory.InvalidArgument,
         FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing or FailureKind.VpcNotFound
             or FailureKind.GroupNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.NotDefaultGroup => ErrorCategory.InvalidType,
         FailureKind.GroupNotRead => ErrorCategory.InvalidData,
         FailureKind.ProfileUnusable or FailureKind.CredentialsNotFound or FailureKind.CredentialsRejected
-            or FailureKind.TokenExpired => ErrorCategory.AuthenticationError,
+            or FailureKind.TokenExpired or FailureKind.LoginExpired or FailureKind.CredentialUnusable => ErrorCategory.AuthenticationError,
         FailureKind.AccessDenied or FailureKind.ExplicitDeny or FailureKind.ServiceControlPolicyDeny
             or FailureKind.ResourceControlPolicyDeny or FailureKind.RoleNotAssumable => ErrorCategory.PermissionDenied,
         FailureKind.RegionNotEnabled => ErrorCategory.ResourceUnavailable,

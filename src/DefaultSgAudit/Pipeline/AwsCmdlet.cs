@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using DefaultSgAudit.Aws;
 using DefaultSgAudit.Commands.Errors;
@@ -41,6 +42,16 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ST")]
     public string? SessionToken { get; set; }
+
+    /// <summary>
+    /// A credentials object of AWS.Tools, whichever version of the AWS SDK it belongs to: what Get-AWSCredential or
+    /// New-AWSCredential emits, or (Use-STSRole ...).Credentials. It is asked for its keys at every use, so that it renews
+    /// itself as it does in AWS.Tools. Where nothing is given, the session's own is taken that Set-AWSCredential keeps in
+    /// $StoredAWSCredentials.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public object? Credential { get; set; }
 
     /// <summary>
     /// The URL of an endpoint for every service, instead of AWS's own: a proxy, or a sandbox. The variables AWS_ENDPOINT_URL
@@ -91,7 +102,7 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Whether the user said how to reach AWS, rather than leaving it to whoever sent the input.</summary>
     protected bool HasConnectionParameters =>
-        (ProfileName ?? ProfileLocation ?? AccessKey ?? SecretKey ?? SessionToken ?? EndpointUrl) is not null;
+        (ProfileName ?? ProfileLocation ?? AccessKey ?? SecretKey ?? SessionToken ?? EndpointUrl ?? Credential) is not null;
 
     /// <summary>
     /// The session for the parameters as they are bound now; the last one again while they stay the same.
@@ -100,33 +111,82 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
     /// <returns>The session; input that cannot work ends the pipeline with a terminating error.</returns>
     private protected AwsSession OpenSession(IReadOnlyList<string> regions)
     {
-        ConnectionOptions options = new()
+        if (!TryOpenSession(regions, out AwsSession? session, out Failure? failure))
         {
-            DefaultRegion = SessionState.PSVariable.GetValue("StoredAWSRegion") as string,
-            ProfileName = ProfileName,
-            ProfileLocation = ProfileLocation is null ? null : GetUnresolvedProviderPathFromPSPath(ProfileLocation),
-            AccessKey = AccessKey,
-            SecretKey = SecretKey,
-            SessionToken = SessionToken,
-            EndpointUrl = EndpointUrl,
-            ThrottleLimit = ThrottleLimit,
-            Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
-        };
-        if (_session is not null && options == _sessionOptions)
-        {
-            return _session;
+            ThrowTerminatingError(ErrorRecords.From(failure));
         }
 
+        return session!;
+    }
+
+    /// <summary>
+    /// The same for one of many records: what is wrong with it is handed over, so that the pipeline can go on with the others.
+    /// </summary>
+    /// <param name="regions">The regions asked for, which decide partition and home region.</param>
+    /// <param name="session">The session, if it could be opened.</param>
+    /// <param name="failure">Why it could not.</param>
+    /// <returns>Whether there is a session.</returns>
+    /// <exception cref="PipelineStoppedException">The user stopped the pipeline meanwhile.</exception>
+    private protected bool TryOpenSession(
+        IReadOnlyList<string> regions, [NotNullWhen(true)] out AwsSession? session, [NotNullWhen(false)] out Failure? failure)
+    {
+        session = null;
+        failure = null;
         try
         {
-            _session = Task.Run(() => AwsSession.OpenAsync(options with { Regions = regions }, StopToken)).GetAwaiter().GetResult();
-            _sessionOptions = options;
-            return _session;
+            ConnectionOptions options = ReadOptions();
+            if (_session is null || options != _sessionOptions)
+            {
+                _session = Task.Run(() => AwsSession.OpenAsync(options with { Regions = regions }, StopToken)).GetAwaiter().GetResult();
+                _sessionOptions = options;
+            }
+
+            session = _session;
+            return true;
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
         }
         catch (AuditException error)
         {
-            ThrowTerminatingError(ErrorRecords.From(error));
-            throw;
+            failure = error.Failure;
+            return false;
+        }
+    }
+
+    private ConnectionOptions ReadOptions() => new()
+    {
+        DefaultRegion = SessionVariables.Region(SessionState),
+        SessionCredential = SessionVariables.Credential(SessionState),
+        ProfileName = ProfileName,
+        ProfileLocation = ProfileLocation is null ? null : ResolvePath(ProfileLocation),
+        AccessKey = AccessKey,
+        SecretKey = SecretKey,
+        SessionToken = SessionToken,
+        Credential = SessionVariables.Unwrap(Credential),
+        EndpointUrl = EndpointUrl,
+        ThrottleLimit = ThrottleLimit,
+        Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
+    };
+
+    private string ResolvePath(string path)
+    {
+        try
+        {
+            return GetUnresolvedProviderPathFromPSPath(path);
+        }
+        catch (Exception error) when (error is SessionStateException or NotSupportedException)
+        {
+            throw new AuditException(
+                new Failure
+                {
+                    Kind = FailureKind.ProfileNotFound,
+                    Cause = $"-ProfileLocation '{path}' is no path of a file: {error.Message}",
+                    Remedy = "Give -ProfileLocation the path of a shared credentials file, or leave it out.",
+                    Resource = path,
+                },
+                error);
         }
     }
 }

@@ -166,25 +166,6 @@ public sealed class CredentialTests : IDisposable
     }
 
     [Fact]
-    public async Task Identity_center_gives_a_role_for_a_sign_in()
-    {
-        const string StartUrl = "https://sign-in.example.com/start";
-
-        // The sign-in tool names the file by the SHA-1 of the start URL.
-        const string CacheFile = "013c7f8ae361745708a1347932e627f94ae43407.json";
-        Directory.CreateDirectory(Path.Combine(_home, ".aws", "sso", "cache"));
-        string token = $$"""{"startUrl":"{{StartUrl}}","region":"{{Region}}","accessToken":"signed-in","expiresAt":"{{Later()}}"}""";
-        await File.WriteAllTextAsync(Path.Combine(_home, ".aws", "sso", "cache", CacheFile), token, TestContext.Current.CancellationToken);
-        using FakeService portal = new(request =>
-            request.Headers["x-amz-sso_bearer_token"] == "signed-in" && request.QueryString["role_name"] == "auditor" ? RoleCredentialsJson() : null);
-        Dictionary<string, string> environment = Files(
-            string.Empty,
-            $"[profile sso]\nsso_start_url = {StartUrl}\nsso_region = {Region}\nsso_account_id = {Account.Id}\nsso_role_name = auditor\n");
-        environment["AWS_ENDPOINT_URL_SSO"] = portal.Url;
-        await AssertReadAsync("profile 'sso'", environment, "--profile-name", "sso");
-    }
-
-    [Fact]
     public async Task A_web_identity_is_exchanged()
     {
         string token = Path.Combine(_home, "token");
@@ -264,16 +245,6 @@ public sealed class CredentialTests : IDisposable
         return $$"""
             {"Code":"Success","Type":"AWS-HMAC","AccessKeyId":"{{session.AccessKeyId}}","SecretAccessKey":"{{session.SecretAccessKey}}",
              "Token":"{{session.SessionToken}}","Expiration":"{{Later()}}","LastUpdated":"{{DateTime.UtcNow:O}}"}
-            """;
-    }
-
-    private string RoleCredentialsJson()
-    {
-        SandboxCredentials session = Session();
-        long expiration = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds();
-        return $$"""
-            {"roleCredentials":{"accessKeyId":"{{session.AccessKeyId}}","secretAccessKey":"{{session.SecretAccessKey}}",
-             "sessionToken":"{{session.SessionToken}}","expiration":{{expiration}} } }
             """;
     }
 

@@ -10,7 +10,7 @@ internal sealed class FakeService : IDisposable
     private readonly HttpListener _listener = new();
     private readonly Func<HttpListenerRequest, string?> _answer;
 
-    /// <param name="answer">The body for a request; null is answered with 404.</param>
+    /// <param name="answer">The body for a request; null is refused.</param>
     public FakeService(Func<HttpListenerRequest, string?> answer)
     {
         _answer = answer;
@@ -21,6 +21,12 @@ internal sealed class FakeService : IDisposable
     }
 
     public string Url { get; }
+
+    /// <summary>The status of a refusal.</summary>
+    public int RefusalStatus { get; init; } = 404;
+
+    /// <summary>The AWS error code of a refusal.</summary>
+    public string? RefusalCode { get; init; }
 
     public void Dispose() => _listener.Close();
 
@@ -46,8 +52,13 @@ internal sealed class FakeService : IDisposable
             }
 
             string? body = _answer(context.Request);
-            context.Response.StatusCode = body is null ? 404 : 200;
-            context.Response.Close(Encoding.UTF8.GetBytes(body ?? string.Empty), willBlock: false);
+            context.Response.StatusCode = body is null ? RefusalStatus : 200;
+            if (body is null && RefusalCode is not null)
+            {
+                context.Response.Headers["x-amzn-ErrorType"] = RefusalCode;
+            }
+
+            context.Response.Close(Encoding.UTF8.GetBytes(body ?? "{}"), willBlock: false);
         }
     }
 }

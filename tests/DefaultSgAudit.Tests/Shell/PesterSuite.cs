@@ -15,6 +15,7 @@ public sealed class PesterSuite(BuiltModule module) : IClassFixture<BuiltModule>
     /// <summary>PowerShell 7 can run the build for Windows PowerShell 5.1, with the AWS SDK that goes with it.</summary>
     [Theory]
     [InlineData("Compliance.Tests.ps1")]
+    [InlineData("Credentials.Tests.ps1")]
     [InlineData("Target.Tests.ps1")]
     public async Task Pester_passes_on_the_build_for_5_1(string file)
     {
@@ -27,7 +28,8 @@ public sealed class PesterSuite(BuiltModule module) : IClassFixture<BuiltModule>
         string said = await Powershell.RunAsync(
         [
             "-NoProfile", "-NonInteractive", "-File", Repository.PathOf("tests", "Pester", "Invoke-Suite.ps1"),
-            "-Path", Repository.PathOf("tests", "Pester", file), "-ModulePath", folder, .. more,
+            "-Path", Repository.PathOf("tests", "Pester", file), "-ModulePath", folder,
+            "-AwsToolsPath", AwsTools.Folder, .. more,
         ]);
         TestContext.Current.TestOutputHelper?.WriteLine(said);
     }
