@@ -13,6 +13,8 @@
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Get-DefaultSgCompliance'
+        'Get-DefaultSgMember'
+        'Get-DefaultSgReference'
         'Get-DefaultSgTarget'
         'Start-DefaultSgSandbox'
         'Stop-DefaultSgSandbox'

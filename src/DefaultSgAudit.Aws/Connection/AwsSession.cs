@@ -14,23 +14,26 @@ public sealed class AwsSession
     private readonly AWSCredentials _credentials;
     private readonly ConnectionSettings _settings;
     private readonly RequestPacer _pacer;
+    private readonly ResolvedCredentials _resolved;
+    private readonly IReadOnlyList<string> _homes;
     private readonly SharedAnswer<CallerIdentity> _identity;
     private readonly SharedAnswer<IReadOnlyList<AwsRegion>> _enabledRegions;
     private readonly SharedAnswer<IReadOnlyList<AwsRegion>> _allRegions;
 
     private AwsSession(ResolvedCredentials credentials, ConnectionSettings settings, IReadOnlyList<string> namedRegions)
     {
+        _resolved = credentials;
         _credentials = credentials.Credentials;
         _settings = settings;
         _pacer = new RequestPacer(settings.ThrottleLimit, settings.Timeout);
         CredentialSource = credentials.Source;
-        IReadOnlyList<string> homes = HomeFallback.Candidates(HomeRegion, namedRegions);
+        _homes = HomeFallback.Candidates(HomeRegion, namedRegions);
         _identity = new SharedAnswer<CallerIdentity>(cancel =>
-            HomeFallback.AskAsync(homes, home => Sts(home).GetCallerIdentityAsync(cancel)));
+            HomeFallback.AskAsync(_homes, home => Sts(home).GetCallerIdentityAsync(cancel)));
         _enabledRegions = new SharedAnswer<IReadOnlyList<AwsRegion>>(cancel =>
-            HomeFallback.AskAsync(homes, home => Ec2(home).DescribeRegionsAsync(all: false, cancel)));
+            HomeFallback.AskAsync(_homes, home => Ec2(home).DescribeRegionsAsync(all: false, cancel)));
         _allRegions = new SharedAnswer<IReadOnlyList<AwsRegion>>(cancel =>
-            HomeFallback.AskAsync(homes, home => Ec2(home).DescribeRegionsAsync(all: true, cancel)));
+            HomeFallback.AskAsync(_homes, home => Ec2(home).DescribeRegionsAsync(all: true, cancel)));
     }
 
     /// <summary>Where the credentials came from, in words; never the credentials.</summary>
@@ -63,6 +66,13 @@ public sealed class AwsSession
         SdkDependencies.Register();
         return new AwsSession(RoleCredentials.Adopt(credentials, settings), settings, options.Regions);
     }
+
+    /// <summary>The same caller with other limits. What was asked of AWS is asked anew.</summary>
+    /// <param name="throttleLimit">The most requests under way at once; null for this session's limit.</param>
+    /// <param name="timeout">The longest to wait for one answer; null for this session's.</param>
+    /// <returns>Another session.</returns>
+    public AwsSession WithLimits(int? throttleLimit, TimeSpan? timeout) => new(
+        _resolved, _settings.With(throttleLimit ?? _settings.ThrottleLimit, timeout ?? _settings.Timeout), _homes);
 
     /// <summary>Whose credentials these are; asked once.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

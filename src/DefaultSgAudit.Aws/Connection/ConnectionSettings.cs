@@ -35,13 +35,25 @@ internal sealed class ConnectionSettings
         }
     }
 
-    public int ThrottleLimit { get; }
+    public int ThrottleLimit { get; private init; }
 
-    public TimeSpan Timeout { get; }
+    public TimeSpan Timeout { get; private init; }
+
+    private ConnectionSettings(ConnectionSettings other)
+    {
+        _endpointUrl = other._endpointUrl;
+        _profile = other._profile;
+        _useFips = other._useFips;
+        _useDualstack = other._useDualstack;
+        Home = other.Home;
+    }
 
     public HomeRegion Home { get; }
 
     public string HomeRegion => Home.Name;
+
+    public ConnectionSettings With(int throttleLimit, TimeSpan timeout) =>
+        new(this) { ThrottleLimit = throttleLimit, Timeout = timeout };
 
     public void ApplyTo(ClientConfig config, string region)
     {

@@ -8,6 +8,9 @@ namespace DefaultSgAudit.Aws.Failures;
 /// <summary>From whatever was thrown below to a failure that has a kind, a cause and a remedy.</summary>
 internal static class FailureClassifier
 {
+    /// <summary>The most characters that are repeated of a server's message.</summary>
+    private const int MostSaid = 2000;
+
     private static readonly HashSet<string> Throttling = new(StringComparer.OrdinalIgnoreCase)
     {
         "RequestLimitExceeded", "Throttling", "ThrottlingException", "ThrottledException", "TooManyRequestsException",
@@ -59,7 +62,7 @@ internal static class FailureClassifier
             return new Failure
             {
                 Kind = FailureKind.MalformedAnswer,
-                Cause = $"The answer is truncated or not what AWS documents ({Innermost(error).Message}).",
+                Cause = $"The answer is truncated or not what AWS documents: {Sentence(Innermost(error).Message)}",
                 Remedy = "Look for a proxy or gateway in between, and try again.",
                 RequestId = Find<AmazonServiceException>(error)?.RequestId,
             };
@@ -134,10 +137,12 @@ internal static class FailureClassifier
                     "Check the keys and this machine's clock. A token of STS's global endpoint does not work in opt-in regions."),
             "OptInRequired" =>
                 (FailureKind.RegionNotEnabled, $"The account has not enabled the region: {said}", "Enable it, or leave it out with -ExcludeRegion."),
-            _ => (FailureKind.ServiceError, $"AWS answered {error.ErrorCode}: {said}", "Try again; the AWS Health Dashboard shows known trouble."),
+            _ => (FailureKind.ServiceError, $"AWS answered {Code(error.ErrorCode)}: {said}", "Try again; the AWS Health Dashboard shows known trouble."),
         };
-        return new Failure { Kind = kind, Cause = cause, Remedy = remedy, ErrorCode = error.ErrorCode, RequestId = error.RequestId };
+        return new Failure { Kind = kind, Cause = cause, Remedy = remedy, ErrorCode = Code(error.ErrorCode), RequestId = error.RequestId };
     }
+
+    private static string Code(string code) => new([.. code.Take(100).Where(letter => !char.IsControl(letter))]);
 
     private static (FailureKind Kind, string Cause, string Remedy) Denial(FailureKind kind, string said) => kind switch
     {
@@ -154,13 +159,17 @@ internal static class FailureClassifier
     /// <summary>An error that AWS did not word: a proxy's or load balancer's page. Its text is not repeated; it may be long.</summary>
     private static Failure WithoutCode(int status) => new()
     {
-        Kind = status >= 500 ? FailureKind.ServiceError : FailureKind.MalformedAnswer,
+        Kind = status == 429 ? FailureKind.Throttled : status >= 500 ? FailureKind.ServiceError : FailureKind.MalformedAnswer,
         Cause = $"The answer was HTTP {status}, without an error that AWS documents.",
         Remedy = "Look for a proxy or gateway in between, and try again.",
     };
 
-    private static string Sentence(string text) =>
-        text.Length == 0 || text[^1] == '.' ? text : text + ".";
+    /// <summary>Somebody else's words, fit for a terminal: a server could send control sequences, or a book.</summary>
+    private static string Sentence(string text)
+    {
+        string plain = new([.. text.Take(MostSaid).Select(letter => char.IsControl(letter) ? ' ' : letter)]);
+        return plain.Length == 0 || plain[^1] == '.' ? plain : plain + ".";
+    }
 
     private static Failure Unreachable(string cause) => new()
     {

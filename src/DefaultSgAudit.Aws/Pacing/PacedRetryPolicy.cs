@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -36,6 +37,10 @@ internal sealed class PacedRetryPolicy : StandardRetryPolicy
 
     public override bool RetryLimitReached(IExecutionContext executionContext) =>
         executionContext.RequestContext.Retries - AttemptsOf(executionContext).Throttled >= MaxRetries;
+
+    /// <summary>A gateway may refuse in HTTP's words rather than in AWS's.</summary>
+    public override bool IsThrottlingError(Exception exception) =>
+        exception is AmazonServiceException { StatusCode: (HttpStatusCode)429 } || base.IsThrottlingError(exception);
 
     public override Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception)
     {

@@ -18,8 +18,13 @@ internal static class MovePlanner
             return new Move(false, null, $"The interface belongs to account {account}, which has to move it.");
         }
 
-        bool isEc2 = step.Command == MoveGuide.Ec2;
-        bool hasCommand = step.Command is not null && (!isEc2 || isMovable) && !(owner.Kind == OwnerKind.SageMaker && owner.Id is null);
+        // WorkSpaces are the exception by their users' word: theirs can be changed though a service attached them.
+        bool hasCommand = owner.Kind switch
+        {
+            OwnerKind.WorkSpaces => true,
+            OwnerKind.SageMaker => owner.Id is not null,
+            _ => step.Command is not null && (step.Command != MoveGuide.Ec2 || isMovable),
+        };
         return new Move(
             isMovable,
             hasCommand ? $"{Fill(step.Command!, found, owner, target, defaultGroup)} --region {target.Region}" : null,

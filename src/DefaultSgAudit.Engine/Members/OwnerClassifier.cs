@@ -44,9 +44,9 @@ internal static class OwnerClassifier
         // A domain's endpoint has the type of any other endpoint, and a service's word for what it is.
         OwnerSignature? described = OwnerSignatures.Descriptions.FirstOrDefault(signature => signature.IsDescribedBy(facts));
         string evidence = $"interface type {facts.Type}";
-        return described is not null && (described.Kind == kind || described.IsProvenBy(facts))
+        return WithLink(facts, described is not null && (described.Kind == kind || described.IsProvenBy(facts))
             ? described.Read(facts, evidence)
-            : new Owner(kind, evidence) { Id = kind == OwnerKind.ApiGatewayVpcLink ? Tag(facts, "VpcLinkId") : null };
+            : new Owner(kind, evidence));
     }
 
     /// <summary>Tags that begin with <c>aws:</c> can only be written by AWS.</summary>
@@ -85,9 +85,12 @@ internal static class OwnerClassifier
             : facts.Interface.IsRequesterManaged ? "requester-managed"
             : facts.Interface.RequesterId is string requester ? $"requester {requester}"
             : "attached by a service";
-        Owner owner = signature.Read(facts, $"description, {proof}");
-        return owner.Kind == OwnerKind.ApiGatewayVpcLink ? owner with { Id = Tag(facts, "VpcLinkId") } : owner;
+        return WithLink(facts, signature.Read(facts, $"description, {proof}"));
     }
+
+    /// <summary>API Gateway writes the link's id into a tag.</summary>
+    private static Owner WithLink(InterfaceFacts facts, Owner owner) =>
+        owner.Kind == OwnerKind.ApiGatewayVpcLink ? owner with { Id = Tag(facts, "VpcLinkId") } : owner;
 
     private static Owner? OfTags(InterfaceFacts facts) =>
         facts is { Type: "interface", IsOfService: true, IsOnInstance: false, Aliases.Count: 0 }

@@ -52,7 +52,7 @@ public static class TargetDiscovery
         Failure? problem = choice.Failure is null ? null : choice.Failure with { AccountId = accountId };
         if (problem is not null)
         {
-            if (RegionChoice.IsInputError(problem.Kind) && query.IsTypedByHand)
+            if (RegionChoice.IsInputError(problem.Kind) && !query.IsOneOfMany)
             {
                 throw new AuditException(problem with { AccountId = null });
             }

@@ -24,8 +24,8 @@ public sealed record TargetQuery
     public IReadOnlyList<string> GroupIds { get; init; } = [];
 
     /// <summary>
-    /// Whether the regions were typed by hand: then what is wrong with them ends everything before any work. What is wrong
-    /// with one record of a pipeline is reported, and the others go on.
+    /// Whether the query is one of many that came down a pipeline: then what is wrong with its regions is reported, and the
+    /// others go on. Regions that were typed by hand are wrong for all, and end everything before any work.
     /// </summary>
-    public bool IsTypedByHand { get; init; }
+    public bool IsOneOfMany { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace DefaultSgAudit.Model;
 
 /// <summary>What went wrong, where, and what to do about it.</summary>
@@ -37,30 +35,18 @@ public sealed record Failure
     {
         get
         {
-            StringBuilder text = new();
-            if (Action is not null)
+            string where = string.Join(", ", new[]
             {
-                text.Append(Action).Append(' ');
-            }
-
-            if (Region is not null)
-            {
-                text.Append("in ").Append(Region).Append(' ');
-            }
-
-            if (AccountId is not null)
-            {
-                text.Append("of account ").Append(AccountId).Append(' ');
-            }
-
-            if (text.Length > 0)
-            {
-                text.Length--;
-                text.Append(": ");
-            }
-
-            text.Append(Cause);
-            return Remedy is null ? text.ToString() : text.Append(' ').Append(Remedy).ToString();
+                AccountId is null ? null : $"Account {AccountId}",
+                Region is null ? null : $"{(AccountId is null ? "Region" : "region")} {Region}",
+                Action,
+            }.Where(part => part is not null));
+            string text = where.Length == 0 ? Cause : $"{where}: {Cause}";
+            return Remedy is null ? text : $"{text} {Remedy}";
         }
     }
+
+    /// <summary>Where it happened, as it stands in an error's category line.</summary>
+    /// <returns>For example <c>111122223333/eu-west-1/vpc-0a1b</c>.</returns>
+    public override string ToString() => string.Join("/", new[] { AccountId, Region, Resource }.Where(part => part is not null));
 }

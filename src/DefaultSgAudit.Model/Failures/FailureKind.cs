@@ -35,6 +35,12 @@ public enum FailureKind
     /// <summary>What <c>-Credential</c> was given is no credentials object of AWS.Tools.</summary>
     InvalidCredential = 9,
 
+    /// <summary>A parameter holds a blank where a name is expected.</summary>
+    BlankArgument = 10,
+
+    /// <summary>An object of the pipeline is null or says nothing of what to look at.</summary>
+    NothingToLookAt = 11,
+
     /// <summary>No policy allows the action.</summary>
     AccessDenied = 20,
 

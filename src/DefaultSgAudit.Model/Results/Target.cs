@@ -29,6 +29,17 @@ public sealed class Target
     /// <summary>The failure behind <see cref="Problem"/>.</summary>
     internal Failure? Failure { get; init; }
 
+    /// <summary>The same account and region, reached another way.</summary>
+    internal Target Through(object session) => new()
+    {
+        AccountId = AccountId,
+        Region = Region,
+        OptInStatus = OptInStatus,
+        Session = session,
+        Selection = Selection,
+        Failure = Failure,
+    };
+
     /// <summary>Account and region.</summary>
     /// <returns>For example <c>111122223333/eu-west-1</c>.</returns>
     public override string ToString() => $"{AccountId ?? "unknown account"}/{Region ?? "unknown regions"}";

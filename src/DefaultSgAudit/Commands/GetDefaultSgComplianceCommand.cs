@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using DefaultSgAudit.Aws;
 using DefaultSgAudit.Commands.Pipeline;
 using DefaultSgAudit.Engine.Compliance;
 using DefaultSgAudit.Engine.Sweep;
@@ -37,28 +36,16 @@ namespace DefaultSgAudit.Commands;
 /// <seealso href="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html">Security Hub controls for EC2: EC2.2</seealso>
 [Cmdlet(VerbsCommon.Get, "DefaultSgCompliance")]
 [OutputType(typeof(ComplianceResult))]
-public sealed class GetDefaultSgComplianceCommand : SweepCmdlet<ComplianceResult>
+public sealed class GetDefaultSgComplianceCommand : TargetedCmdlet<ComplianceResult>
 {
     private readonly SweepTally _tally = new();
 
-    /// <summary>Region codes, or patterns such as <c>eu-*</c>; every enabled region where it is left out.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("RegionToCall")]
-    [SupportsWildcards]
-    public string[]? Region { get; set; }
-
-    /// <summary>Region codes or patterns to leave out.</summary>
+    /// <summary>
+    /// Also counts the network interfaces in each group: MemberCount and IsInUse on the results. It costs one more request for
+    /// 200 groups.
+    /// </summary>
     [Parameter]
-    [SupportsWildcards]
-    public string[]? ExcludeRegion { get; set; }
-
-    /// <summary>The account that the credentials must belong to; results of another account are never given for it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? AccountId { get; set; }
-
-    /// <summary>What <c>Get-DefaultSgTarget</c> gives.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    public Target? Target { get; set; }
+    public SwitchParameter IncludeMember { get; set; }
 
     private protected override string Activity => "Auditing default security groups";
 
@@ -70,33 +57,7 @@ public sealed class GetDefaultSgComplianceCommand : SweepCmdlet<ComplianceResult
     }
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
-        ComplianceAudit.RunAsync(input, ThrottleLimit);
+        ComplianceAudit.RunAsync(input, ThrottleLimit, IncludeMember);
 
     private protected override void Observe(SweepEvent found) => _tally.Count(found);
-
-    private protected override SweepEvent Ask()
-    {
-        if (Target?.Session is not null && !HasConnectionParameters)
-        {
-            return new ItemsEvent<Target>(IsWanted(Target.Region) ? [Target] : []);
-        }
-
-        return new ItemsEvent<TargetQuery>(
-        [
-            new TargetQuery
-            {
-                Session = OpenSession(Region ?? []),
-                Regions = Region ?? [],
-                ExcludeRegions = ExcludeRegion ?? [],
-                AccountId = string.IsNullOrEmpty(AccountId) ? null : AccountId,
-                IsOneOfMany = MyInvocation.ExpectingInput,
-            },
-        ]);
-    }
-
-    /// <summary>A target without a region stands for regions that could not be read: it is never filtered away.</summary>
-    private bool IsWanted(string? region) =>
-        region is null
-        || ((Region is not { Length: > 0 } || Region.Any(pattern => new Wildcard(pattern).IsMatch(region)))
-            && ExcludeRegion?.Any(pattern => new Wildcard(pattern).IsMatch(region)) is not true);
 }

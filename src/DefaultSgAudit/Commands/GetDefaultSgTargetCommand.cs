@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DefaultSgAudit.Aws;
 using DefaultSgAudit.Commands.Pipeline;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
@@ -25,30 +26,51 @@ namespace DefaultSgAudit.Commands;
 [OutputType(typeof(Target))]
 public sealed class GetDefaultSgTargetCommand : SweepCmdlet<Target>
 {
+    private bool _isRegionTyped;
+
     /// <summary>Region codes, or patterns such as <c>eu-*</c>; every enabled region where it is left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? Region { get; set; }
 
     /// <summary>Region codes or patterns to leave out.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? ExcludeRegion { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _isRegionTyped = Region is not null || ExcludeRegion is not null;
+    }
 
     private protected override string Activity => "Finding accounts and regions";
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
         TargetDiscovery.RunAsync(input, ThrottleLimit);
 
-    private protected override SweepEvent Ask() => new ItemsEvent<TargetQuery>(
-    [
-        new TargetQuery
+    private protected override IEnumerable<SweepEvent> Ask()
+    {
+        string[] regions = Region ?? [];
+        TargetQuery QueryOf(AwsSession session) => new()
         {
-            Session = OpenSession(Region ?? []),
-            Regions = Region ?? [],
+            Session = session,
+            Regions = regions,
             ExcludeRegions = ExcludeRegion ?? [],
-            IsOneOfMany = MyInvocation.ExpectingInput,
-        },
-    ]);
+            IsOneOfMany = MyInvocation.ExpectingInput && !_isRegionTyped,
+        };
+
+        if (!MyInvocation.ExpectingInput)
+        {
+            return [new ItemsEvent<TargetQuery>([QueryOf(OpenSession(regions))])];
+        }
+
+        return TryOpenSession(regions, out AwsSession? session, out Failure? failure)
+            ? [new ItemsEvent<TargetQuery>([QueryOf(session)])]
+            : [new FailureEvent(failure)];
+    }
 }

@@ -27,8 +27,12 @@ public abstract class SweepCmdlet<T> : AwsCmdlet
     private protected abstract IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input);
 
     /// <summary>What one object of the pipeline, or the parameters alone, ask for.</summary>
-    /// <returns>A target or a query.</returns>
-    private protected abstract SweepEvent Ask();
+    /// <returns>Targets, queries and failures.</returns>
+    private protected abstract IEnumerable<SweepEvent> Ask();
+
+    /// <summary>What is left to ask for once the pipeline has ended.</summary>
+    /// <returns>Targets, queries and failures.</returns>
+    private protected virtual IEnumerable<SweepEvent> AskLast() => [];
 
     /// <summary>Looks at an event before it is written.</summary>
     /// <param name="found">The event.</param>
@@ -37,32 +41,37 @@ public abstract class SweepCmdlet<T> : AwsCmdlet
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord()
-    {
-        SweepEvent asked = Ask();
-        _progress ??= new ProgressBar(this, Activity);
-        _pump ??= new EventPump(Run(ChannelSource.ReadAllAsync(_input.Reader)), StopToken);
-        while (!_input.Writer.TryWrite(asked))
-        {
-            // The queue is full, so the engine is busy and will have something to say.
-            WriteNext();
-        }
-
-        while (_pump.TryTake(out SweepEvent? found))
-        {
-            Write(found!);
-        }
-    }
+    protected sealed override void ProcessRecord() => Submit(Ask());
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        Submit(AskLast());
         _input.Writer.Complete();
         while (_pump is not null && WriteNext())
         {
         }
 
         _progress?.Complete();
+    }
+
+    private void Submit(IEnumerable<SweepEvent> events)
+    {
+        foreach (SweepEvent asked in events)
+        {
+            _progress ??= new ProgressBar(this, Activity);
+            _pump ??= new EventPump(Run(ChannelSource.ReadAllAsync(_input.Reader)), StopToken);
+            while (!_input.Writer.TryWrite(asked))
+            {
+                // The queue is full, so the engine is busy and will have something to say.
+                WriteNext();
+            }
+        }
+
+        while (_pump is not null && _pump.TryTake(out SweepEvent? found))
+        {
+            Write(found!);
+        }
     }
 
     private bool WriteNext()

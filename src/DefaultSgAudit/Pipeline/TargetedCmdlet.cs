@@ -74,8 +74,10 @@ public abstract class TargetedCmdlet<T> : SweepCmdlet<T>
         Regions = Given(Region),
         ExcludeRegions = ExcludeRegion ?? [],
         AccountId = string.IsNullOrWhiteSpace(AccountId) ? null : AccountId,
-        IsTypedByHand = !MyInvocation.ExpectingInput || IsTyped(nameof(Region)) || Given(Region).Length == 0,
+        IsOneOfMany = MyInvocation.ExpectingInput && !AreRegionsTyped,
     };
+
+    private bool AreRegionsTyped => IsTyped(nameof(Region)) || IsTyped(nameof(ExcludeRegion));
 
     private protected override IEnumerable<SweepEvent> Ask()
     {
@@ -96,8 +98,8 @@ public abstract class TargetedCmdlet<T> : SweepCmdlet<T>
             return TryOpen(out AwsSession? session, out IEnumerable<SweepEvent> failed) ? [Of(AskTyped(Query(session!)))] : failed;
         }
 
-        // Whatever the pipeline did not bind has its value from the command line: alone it would be asked again for each object.
-        return MyInvocation.BoundParameters.Keys.All(IsTyped)
+        // What was typed would be asked for again with each object that says nothing, such as the null of a misspelt variable.
+        return MyInvocation.BoundParameters.All(bound => bound.Value is null || IsTyped(bound.Key))
             ? [new FailureEvent(NothingBound())]
             : AskForRow(null, null, null, null);
     }
@@ -105,7 +107,7 @@ public abstract class TargetedCmdlet<T> : SweepCmdlet<T>
     private protected override IEnumerable<SweepEvent> AskLast() =>
     [
         .. _vpcs.End().Select(portion => Of(ForVpcs(portion.Key, portion.Items))),
-        .. _regionsOfTargets.Select(targets => Of(AskTyped(ForPlace(targets.Key) with { Regions = targets.Value, IsTypedByHand = true }))),
+        .. _regionsOfTargets.Select(targets => Of(AskTyped(ForPlace(targets.Key) with { Regions = targets.Value }))),
         .. _filter?.Unmatched() is { } failure ? (SweepEvent[])[new FailureEvent(failure)] : [],
     ];
 
@@ -284,12 +286,13 @@ public abstract class TargetedCmdlet<T> : SweepCmdlet<T>
         return false;
     }
 
-    private TargetQuery ForPlace(Place place) => new()
+    /// <summary>A query for everything in a place.</summary>
+    private protected TargetQuery ForPlace(Place place) => new()
     {
         Session = place.Session,
         AccountId = place.AccountId,
         Regions = place.Region is null ? [] : [place.Region],
-        IsTypedByHand = IsTyped(nameof(Region)) || place.Region is null,
+        IsOneOfMany = !AreRegionsTyped,
     };
 
     private TargetQuery ForVpcs(Place place, IReadOnlyList<string> vpcIds) => ForPlace(place) with { VpcIds = vpcIds };

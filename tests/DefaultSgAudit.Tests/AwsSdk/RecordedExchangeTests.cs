@@ -50,7 +50,7 @@ public sealed class RecordedExchangeTests
         Assert.Same(VpcCidrBlockStateCode.Associated, range.CidrBlockState?.State);
         Assert.Equal([("Name", "Zoë & Jürgen <prod>"), ("empty", "")], vpc.Tags!.Select(tag => (tag.Key, tag.Value)));
         Assert.False(vpc.IsDefault);
-        Assert.Null(vpc.Ipv6CidrBlockAssociationSet);
+        Assert.Empty(vpc.Ipv6CidrBlockAssociationSet ?? []);
     }
 
     [Fact]
@@ -74,11 +74,11 @@ public sealed class RecordedExchangeTests
         Assert.Null(response.NextToken);
         SecurityGroup group = Assert.Single(response.SecurityGroups!);
         Assert.Equal("default VPC security group", group.Description);
-        Assert.Null(group.IpPermissionsEgress);
+        Assert.Empty(group.IpPermissionsEgress ?? []);
         Assert.Equal(["-1", "tcp"], group.IpPermissions?.Select(rule => rule.IpProtocol));
         IpPermission self = group.IpPermissions![0];
         Assert.Null(self.FromPort);
-        Assert.Null(self.Ipv4Ranges);
+        Assert.Empty(self.Ipv4Ranges ?? []);
         Assert.Equal("sg-903004f8", Assert.Single(self.UserIdGroupPairs!).GroupId);
         IpPermission ssh = group.IpPermissions[1];
         Assert.Equal((22, 22), (ssh.FromPort, ssh.ToPort));

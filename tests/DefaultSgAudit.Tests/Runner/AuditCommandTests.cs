@@ -89,7 +89,7 @@ public sealed class AuditCommandTests
         RunnerProcess run = await RunAsync(sandbox);
         Assert.Equal(Incomplete, run.ExitCode);
         Assert.Contains(
-            "error ServiceControlPolicyDeny: ec2:DescribeVpcs and ec2:DescribeSecurityGroups in eu-west-1 of account 111122223333",
+            "error ServiceControlPolicyDeny: Account 111122223333, region eu-west-1, ec2:DescribeVpcs and ec2:DescribeSecurityGroups: ",
             run.Error,
             StringComparison.Ordinal);
         Assert.Contains("Unknown", run.Output, StringComparison.Ordinal);

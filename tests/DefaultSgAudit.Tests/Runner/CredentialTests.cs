@@ -111,7 +111,7 @@ public sealed class CredentialTests : IDisposable
             Files(Profile("base"), $"[profile reader]\nrole_arn = arn:aws:iam::{Account.Id}:role/nobody\nsource_profile = base\n"),
             "--profile-name", "reader");
         Assert.Equal(4, run.ExitCode);
-        Assert.Contains("error RoleNotAssumable: sts:AssumeRole", run.Error, StringComparison.Ordinal);
+        Assert.Contains("error RoleNotAssumable: Region us-east-1, sts:AssumeRole", run.Error, StringComparison.Ordinal);
         Assert.Contains("role/nobody", run.Error, StringComparison.Ordinal);
     }
 

@@ -25,7 +25,8 @@ internal sealed class AuditRun
     public IReadOnlyList<Failure> Failures => [.. Events.OfType<FailureEvent>().Select(failure => failure.Failure)];
 
     public static async Task<AuditRun> OfAsync(
-        ConnectionOptions options, string[]? regions = null, string[]? excludeRegions = null, string? accountId = null)
+        ConnectionOptions options, string[]? regions = null, string[]? excludeRegions = null, string? accountId = null,
+        bool countMembers = false)
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
         AwsSession session = await AwsSession.OpenAsync(options with { Regions = regions ?? [] }, cancel);
@@ -37,7 +38,7 @@ internal sealed class AuditRun
             AccountId = accountId,
         };
         List<SweepEvent> events = [];
-        await foreach (SweepEvent found in ComplianceAudit.RunAsync(SweepSource.Of(query), options.ThrottleLimit).WithCancellation(cancel))
+        await foreach (SweepEvent found in ComplianceAudit.RunAsync(SweepSource.Of(query), options.ThrottleLimit, countMembers).WithCancellation(cancel))
         {
             events.Add(found);
         }
