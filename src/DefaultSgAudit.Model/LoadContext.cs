@@ -1,6 +1,7 @@
 #if NET8_0_OR_GREATER
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text;
 
 namespace DefaultSgAudit.Model;
 
@@ -15,6 +16,12 @@ namespace DefaultSgAudit.Model;
 /// </remarks>
 public sealed class LoadContext : AssemblyLoadContext
 {
+    /// <summary>
+    /// What AWSSDK.Core looks for by its exact name among the assemblies of all load contexts. AWS.Tools' own would come
+    /// upon ours, could not use it, and could not assume a role any more.
+    /// </summary>
+    private static readonly string[] LookedForByName = ["AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC"];
+
     private static readonly Lazy<Assembly> Cmdlets = new(LoadCmdlets);
 
     private readonly string _folder;
@@ -39,7 +46,31 @@ public sealed class LoadContext : AssemblyLoadContext
         }
 
         string path = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        return LookedForByName.Contains(assemblyName.Name) ? LoadInLowerCase(path, assemblyName.Name!) : LoadFromAssemblyPath(path);
+    }
+
+    /// <summary>
+    /// Loads an assembly with its name in lower case: references to it find it all the same, as case does not count for
+    /// them, and those who go through a list of assemblies pass it by.
+    /// </summary>
+    private Assembly LoadInLowerCase(string path, string name)
+    {
+        byte[] image = File.ReadAllBytes(path);
+
+        // Strings of metadata end with a zero byte each. A name that is not found stays as it is.
+        int at = image.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"\0{name}\0"));
+        if (at < 0)
+        {
+            return LoadFromAssemblyPath(path);
+        }
+
+        Encoding.UTF8.GetBytes(name.ToLowerInvariant()).CopyTo(image, at + 1);
+        return LoadFromStream(new MemoryStream(image));
     }
 
     private static Assembly LoadCmdlets()

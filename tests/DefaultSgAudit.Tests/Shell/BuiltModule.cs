@@ -1,4 +1,7 @@
+using DefaultSgAudit.Tests.Shell;
 using DefaultSgAudit.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(BuiltModule))]
 
 namespace DefaultSgAudit.Tests.Shell;
 

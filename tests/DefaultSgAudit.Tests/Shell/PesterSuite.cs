@@ -3,7 +3,7 @@ using DefaultSgAudit.Tests.Support;
 namespace DefaultSgAudit.Tests.Shell;
 
 /// <summary>The Pester suite, a file at a time, on the module as <c>build.ps1</c> lays it out.</summary>
-public sealed class PesterSuite(BuiltModule module) : IClassFixture<BuiltModule>
+public sealed class PesterSuite(BuiltModule module)
 {
     public static TheoryData<string> Files =>
         [.. Directory.GetFiles(Repository.PathOf("tests", "Pester"), "*.Tests.ps1").Select(path => Path.GetFileName(path)!).Order()];

@@ -16,14 +16,18 @@ internal static class Powershell
     }
 
     /// <summary>Runs pwsh and gives all that it wrote; a code that is not 0 fails the test.</summary>
-    public static async Task<string> RunAsync(params string[] arguments)
+    public static Task<string> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same in an environment that holds some more.</summary>
+    public static async Task<string> RunAsync(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        (int code, string said) = await TryRunAsync(arguments);
+        (int code, string said) = await TryRunAsync(arguments, environment);
         Assert.True(code == 0, $"pwsh ended with {code}:\n{said}");
         return said;
     }
 
-    private static async Task<(int Code, string Said)> TryRunAsync(string[] arguments)
+    private static async Task<(int Code, string Said)> TryRunAsync(
+        string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         ProcessStartInfo start = new("pwsh", arguments)
         {
@@ -32,6 +36,11 @@ internal static class Powershell
             RedirectStandardInput = true,
         };
         start.Environment["NO_COLOR"] = "1";
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         try
         {
             using Process process = Process.Start(start)!;
