@@ -18,7 +18,7 @@ public static class RegionCatalog
     };
 
     private static readonly Regex Form = new(
-        "^[a-z]{2,5}(-[a-z]{2,5})?-(central|(north|south)(east|west)?|east|west)-[0-9]{1,2}$", RegexOptions.CultureInvariant);
+        "^[a-z]{2,5}(-[a-z]{2,5})?-(central|(north|south)(east|west)?|east|west)-[0-9]{1,2}\\z", RegexOptions.CultureInvariant);
 
     /// <summary>Every known region's code, of every partition.</summary>
     public static IReadOnlyList<string> Names { get; } =

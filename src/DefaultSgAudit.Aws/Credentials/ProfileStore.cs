@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Amazon.Runtime.CredentialManagement;
 using DefaultSgAudit.Model;
 
@@ -33,7 +34,8 @@ internal sealed class ProfileStore
 
     public ICredentialProfileSource Source => _chain;
 
-    public CredentialProfile? Find(string name) => _chain.TryGetProfile(name, out CredentialProfile profile) ? profile : null;
+    public CredentialProfile? Find(string name) =>
+        Read(() => _chain.TryGetProfile(name, out CredentialProfile profile) ? profile : null);
 
     /// <summary>The profile's own name, or that of the one in its chain of sources whose sign-in it lives on.</summary>
     public string LoginProfileOf(CredentialProfile profile)
@@ -53,5 +55,32 @@ internal sealed class ProfileStore
     }
 
     public IReadOnlyList<string> Names() =>
-        [.. _chain.ListProfiles().Select(profile => profile.Name).Distinct().OrderBy(name => name, StringComparer.Ordinal)];
+        [.. Read(_chain.ListProfiles).Select(profile => profile.Name).Distinct().OrderBy(name => name, StringComparer.Ordinal)];
+
+    private static T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException error)
+        {
+            // The SDK repeats the line, and a secret may stand in it: what is handed on says only where it is.
+            Match place = Regex.Match(error.Message, "^Line ([0-9]+):.*> in file (.+) does not contain", RegexOptions.Singleline);
+            throw Unreadable(place.Success
+                ? $"Line {place.Groups[1].Value} of '{place.Groups[2].Value}' is no section, property or comment."
+                : "The shared credentials or configuration file is malformed.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable($"The shared credentials or configuration file cannot be read: {error.Message}");
+        }
+    }
+
+    private static AuditException Unreadable(string cause) => new(new Failure
+    {
+        Kind = FailureKind.ProfileUnusable,
+        Cause = cause,
+        Remedy = "Correct the file, or name another with -ProfileLocation.",
+    });
 }

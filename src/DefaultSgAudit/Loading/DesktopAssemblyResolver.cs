@@ -36,6 +36,7 @@ public sealed class DesktopAssemblyResolver : IModuleAssemblyInitializer, IModul
 
     private static bool IsOurs(Assembly assembly) =>
         !assembly.IsDynamic
+        && assembly.Location.Length > 0
         && string.Equals(Path.GetDirectoryName(assembly.Location), Folder, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
@@ -45,7 +46,7 @@ public sealed class DesktopAssemblyResolver : IModuleAssemblyInitializer, IModul
     private static void RefuseOlderSdk()
     {
         Assembly? loaded = AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly =>
-            !assembly.IsDynamic && assembly.GetName() is { Name: "AWSSDK.Core", Version.Major: 4 });
+            !assembly.IsDynamic && assembly.Location.Length > 0 && assembly.GetName() is { Name: "AWSSDK.Core", Version.Major: 4 });
         if (loaded is null)
         {
             return;

@@ -1,4 +1,5 @@
 using DefaultSgAudit.Aws;
+using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Tests.Aws;
 
@@ -28,6 +29,27 @@ public sealed class HomeRegionTests
     [InlineData("us-west-2", "eu-north-1", "us-west-2")]
     public Task The_sessions_default_comes_second(string expected, string sessionDefault, params string[] regions) =>
         AssertHomeAsync(expected, sessionDefault, regions);
+
+    [Theory]
+    [InlineData("us-east-9")]
+    [InlineData("nz-southeast-1")]
+    [InlineData("us-isof-south-2")]
+    [InlineData("EU-West-3", "eu-west-3")]
+    public Task The_sessions_default_may_be_newer_than_this_build(string sessionDefault, string? expected = null) =>
+        AssertHomeAsync(expected ?? sessionDefault, sessionDefault);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("eu-west-1a")]
+    [InlineData("eu-wst-1")]
+    [InlineData("global")]
+    [InlineData("us-east-1\n")]
+    public async Task What_is_no_region_is_an_error_that_names_the_variable(string sessionDefault)
+    {
+        AuditException error = await Assert.ThrowsAsync<AuditException>(() => AssertHomeAsync(string.Empty, sessionDefault));
+        Assert.Equal(FailureKind.InvalidSessionVariable, error.Failure.Kind);
+        Assert.StartsWith("$StoredAWSRegion ", error.Message, StringComparison.Ordinal);
+    }
 
     private static async Task AssertHomeAsync(string expected, string? sessionDefault, params string[] regions)
     {

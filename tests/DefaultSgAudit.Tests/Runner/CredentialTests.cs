@@ -126,6 +126,15 @@ public sealed class CredentialTests : IDisposable
     }
 
     [Fact]
+    public async Task A_malformed_file_is_named_and_not_repeated()
+    {
+        RunnerProcess run = await RunAsync(Files("[audit]\naws_access_key_id = AKIA\naws_secret_access_key hush-hush\n"), "--profile-name", "audit");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("error ProfileUnusable: Line 3 of '", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush-hush", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_profile_can_ask_a_program()
     {
         string script = Path.Combine(_home, "credentials.json");
