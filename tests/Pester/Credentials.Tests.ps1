@@ -204,6 +204,21 @@ Describe 'An expired sign-in' {
         $failed[0].FullyQualifiedErrorId | Should -Match '^LoginExpired,'
         $failed[0].Exception.Message | Should -Match "'aws sso login'"
     }
+
+    It 'of a role of AWS.Tools is not taken for the role''s own' {
+        $env:AWS_REGION = 'us-east-1'
+        try {
+            $credential = $null
+            [Amazon.Runtime.CredentialManagement.CredentialProfileStoreChain]::new().TryGetAWSCredentials('role on top', [ref] $credential) | Should -BeTrue
+            Set-AWSCredential -Credential $credential -ProfileName 'role on top'
+            Get-DefaultSgTarget @there -ErrorVariable failed -ErrorAction SilentlyContinue | Out-Null
+        } finally {
+            $env:AWS_REGION = $null
+        }
+
+        $failed[0].FullyQualifiedErrorId | Should -Match '^LoginExpired,'
+        $failed[0].Exception.Message | Should -Match "'aws sso login'"
+    }
 }
 
 Describe 'Session variables that AWS.Tools did not set' {

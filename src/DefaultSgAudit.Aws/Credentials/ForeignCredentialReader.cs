@@ -11,6 +11,7 @@ internal static class ForeignCredentialReader
 {
     private const string Variable = "$StoredAWSCredentials";
     private const string CredentialsType = "Amazon.Runtime.AWSCredentials";
+    private const string LoginType = "Amazon.Runtime.SSOAWSCredentials";
     private const string WrapperType = "Amazon.PowerShell.Common.AWSPSCredentials";
     private const BindingFlags Anywhere = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
@@ -58,9 +59,11 @@ internal static class ForeignCredentialReader
         }
 
         string name = (isWrapped ? Text(value, "Name") : null) ?? inner.GetType().Name;
-        string? profile = isWrapped && Text(value, "Source") == "Profile" ? Text(value, "Name") : null;
+
+        // The profile of a role is not the one to sign in with.
+        bool isLogin = isWrapped && Text(value, "Source") == "Profile" && inner.GetType().FullName == LoginType;
         string source = $"{place} ({name})";
-        return new ResolvedCredentials(new ForeignCredentials(inner, getCredentials, source, profile), source);
+        return new ResolvedCredentials(new ForeignCredentials(inner, getCredentials, source, isLogin ? name : null), source);
     }
 
     /// <summary>The kind of thing; never its value, which may well be a secret.</summary>
