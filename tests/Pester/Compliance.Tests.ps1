@@ -106,7 +106,7 @@ Describe 'Streams' {
         $story = $sandbox | Get-DefaultSgCompliance -Region eu-west-1 -Verbose 4>&1 |
             Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message
         $story -join "`n" | Should -Match 'Credentials come from the keys given'
-        $story -join "`n" | Should -Match '111122223333/eu-west-1: 4 VPCs read'
+        $story -join "`n" | Should -Match '111122223333/eu-west-1: 4 VPCs judged'
         $story -join "`n" | Should -Not -Match ([regex]::Escape($sandbox.SecretKey))
     }
 
@@ -150,7 +150,7 @@ Describe 'Errors' {
         $failed[0].CategoryInfo.Category | Should -Be $Category
         $failed[0].TargetObject.Region | Should -Be 'eu-west-1'
         $failed[0].TargetObject.AccountId | Should -Be '111122223333'
-        $failed[0].Exception.Message | Should -Match 'ec2:DescribeSecurityGroups in eu-west-1 of account 111122223333: '
+        $failed[0].Exception.Message | Should -Match '^Account 111122223333, region eu-west-1, .*ec2:DescribeSecurityGroups: '
         $unknown = @($results | Where-Object Status -EQ Unknown)
         $unknown.Region | Should -Be 'eu-west-1'
         $unknown.FailureKind | Should -Be $Kind

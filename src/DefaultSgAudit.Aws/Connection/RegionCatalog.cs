@@ -38,6 +38,11 @@ public static class RegionCatalog
     /// <returns>True for known codes, and for those of their form.</returns>
     public static bool IsPossible(string region) => Names.Contains(region) || Form.IsMatch(region);
 
+    /// <summary>What people call a region.</summary>
+    /// <param name="region">The region's code.</param>
+    /// <returns>For example <c>Europe (Ireland)</c>; the code where no name is known.</returns>
+    public static string DisplayNameOf(string region) => RegionEndpoint.GetBySystemName(region).DisplayName is { Length: > 0 } name ? name : region;
+
     /// <summary>The partition that a region belongs to, as it stands in ARNs.</summary>
     /// <param name="region">The region's code; one that is not known is placed by its form.</param>
     /// <returns><c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c> and so on.</returns>

@@ -31,7 +31,7 @@ public static class ComplianceAudit
                 yield return new FailureEvent(missing);
             }
 
-            yield return new ProgressEvent(0, target);
+            yield return ProgressEvent.Of(target);
             yield break;
         }
 
@@ -56,6 +56,6 @@ public static class ComplianceAudit
             yield return new ItemsEvent<ComplianceResult>(judgement.Results);
         }
 
-        yield return new ProgressEvent(0, target);
+        yield return ProgressEvent.Of(target);
     }
 }

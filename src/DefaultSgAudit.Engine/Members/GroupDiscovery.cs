@@ -56,7 +56,7 @@ internal static class GroupDiscovery
 
         if (groups.Count == 0)
         {
-            yield return new ProgressEvent(0, target);
+            yield return ProgressEvent.Of(target);
             yield break;
         }
 

@@ -35,6 +35,6 @@ public static class MemberListing
         }
 
         yield return new NoteEvent($"{batch.Target}: {count} network interfaces in {batch.Groups.Count} default groups.");
-        yield return new ProgressEvent(0, batch.Target);
+        yield return ProgressEvent.Of(batch.Target);
     }
 }

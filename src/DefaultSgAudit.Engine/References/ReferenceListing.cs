@@ -50,7 +50,7 @@ public static class ReferenceListing
             }
         }
 
-        yield return new ProgressEvent(0, target);
+        yield return ProgressEvent.Of(target);
     }
 
     private static IEnumerable<Failure> Failures(Target target, Failure? rules, Failure? elsewhere) =>

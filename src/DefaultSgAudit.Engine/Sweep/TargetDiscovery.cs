@@ -72,7 +72,7 @@ public static class TargetDiscovery
 
         ItemsEvent<Target> targets = Targets(query, choice, accountId, problem);
         yield return new NoteEvent($"Account {accountId}: {targets.Items.Count} {(targets.Items.Count == 1 ? "region" : "regions")} to look at.");
-        yield return new ProgressEvent(targets.Items.Count, null);
+        yield return new ProgressEvent(accountId, targets.Items.Count, null);
         yield return targets;
     }
 

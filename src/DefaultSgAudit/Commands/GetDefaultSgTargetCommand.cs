@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using DefaultSgAudit.Aws;
+using DefaultSgAudit.Commands.Completion;
 using DefaultSgAudit.Commands.Pipeline;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
@@ -33,12 +34,14 @@ public sealed class GetDefaultSgTargetCommand : SweepCmdlet<Target>
     [Alias("RegionToCall")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string[]? Region { get; set; }
 
     /// <summary>Region codes or patterns to leave out.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string[]? ExcludeRegion { get; set; }
 
     /// <inheritdoc/>

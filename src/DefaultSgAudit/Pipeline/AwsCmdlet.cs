@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using DefaultSgAudit.Aws;
+using DefaultSgAudit.Commands.Completion;
 using DefaultSgAudit.Commands.Errors;
 using DefaultSgAudit.Model;
 
@@ -20,6 +21,7 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("StoredCredentials", "AWSProfileName")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>The path of the credentials file in which to look for profiles, instead of the user's own.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DefaultSgAudit.Commands.Completion;
 using DefaultSgAudit.Engine.Members;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
@@ -17,6 +18,7 @@ public abstract class GroupCmdlet<T> : TargetedCmdlet<T>
     /// account or is not a default group is an error, and the others are looked at.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(GroupCompleter))]
     public string[]? GroupId { get; set; }
 
     private protected override bool HasSelection => Given(GroupId).Length > 0 || base.HasSelection;

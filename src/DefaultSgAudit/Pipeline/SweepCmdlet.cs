@@ -59,8 +59,12 @@ public abstract class SweepCmdlet<T> : AwsCmdlet
     {
         foreach (SweepEvent asked in events)
         {
-            _progress ??= new ProgressBar(this, Activity);
-            _pump ??= new EventPump(Run(ChannelSource.ReadAllAsync(_input.Reader)), StopToken);
+            if (_pump is null)
+            {
+                _progress = ProgressBar.For(this, Activity);
+                _pump = new EventPump(Run(ChannelSource.ReadAllAsync(_input.Reader)), StopToken);
+            }
+
             while (!_input.Writer.TryWrite(asked))
             {
                 // The queue is full, so the engine is busy and will have something to say.

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using DefaultSgAudit.Aws;
+using DefaultSgAudit.Commands.Completion;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 
@@ -22,12 +23,14 @@ public abstract class TargetedCmdlet<T> : SweepCmdlet<T>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string[]? Region { get; set; }
 
     /// <summary>Region codes or patterns to leave out.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string[]? ExcludeRegion { get; set; }
 
     /// <summary>The account that the credentials must belong to; results of another account are never given for it.</summary>
@@ -36,6 +39,7 @@ public abstract class TargetedCmdlet<T> : SweepCmdlet<T>
 
     /// <summary>The VPCs to look at, by id; every VPC that the account owns where it is left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(VpcCompleter))]
     public string[]? VpcId { get; set; }
 
     /// <summary>What <c>Get-DefaultSgTarget</c> gives.</summary>

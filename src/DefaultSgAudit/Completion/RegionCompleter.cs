@@ -1,0 +1,11 @@
+using System.Collections;
+using DefaultSgAudit.Aws;
+
+namespace DefaultSgAudit.Commands.Completion;
+
+/// <summary>Offers the codes of all regions, with their names.</summary>
+public sealed class RegionCompleter : Completer
+{
+    private protected override IEnumerable<(string Value, string Tip)> Offer(IDictionary bound) =>
+        RegionCatalog.Names.Select(name => (name, RegionCatalog.DisplayNameOf(name)));
+}

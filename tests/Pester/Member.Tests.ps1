@@ -1,0 +1,223 @@
+param(
+    [Parameter(Mandatory)] [string] $ModulePath,
+
+    # Another build of the cmdlets than the one that this PowerShell would choose.
+    [string] $ModuleFile = (Join-Path $ModulePath 'DefaultSgAudit.psd1')
+)
+
+BeforeAll {
+    Import-Module $ModuleFile -Force
+    $sandbox = Start-DefaultSgSandbox
+    $keys = @{ EndpointUrl = $sandbox.EndpointUrl; AccessKey = $sandbox.AccessKey; SecretKey = $sandbox.SecretKey }
+    $members = $sandbox | Get-DefaultSgMember
+    $fixedNames = 'AccountId', 'Region', 'VpcId', 'GroupId', 'NetworkInterfaceId'
+
+    function Get-RequestCount([string] $Action) {
+        (Invoke-RestMethod "$($sandbox.EndpointUrl)/_sandbox/requests").counts |
+            Where-Object action -Match $Action | Measure-Object requests -Sum | ForEach-Object Sum
+    }
+
+    function Reset-RequestCount {
+        Invoke-RestMethod "$($sandbox.EndpointUrl)/_sandbox/reset" -Method Post | Out-Null
+    }
+}
+
+AfterAll {
+    Stop-DefaultSgSandbox
+}
+
+Describe 'Get-DefaultSgMember' {
+    It 'gives a typed object for every interface, with the fixed names' {
+        $members | Should -HaveCount 14
+        $members[0] | Should -BeOfType DefaultSgAudit.Model.GroupMember
+        $members[0].PSObject.Properties.Name | Should -Not -Contain 'Target'
+        foreach ($name in $fixedNames) {
+            $members[0].PSObject.Properties.Name | Should -Contain $name
+        }
+    }
+
+    It 'says whose they are, those included that providers hide' {
+        $kinds = $members.OwnerKind | ForEach-Object ToString
+        foreach ($kind in 'Ec2Instance', 'ApplicationLoadBalancer', 'Rds', 'Lambda', 'VpcEndpoint', 'EcsTask', 'StandaloneInterface', 'Unknown', 'ManagedResource') {
+            $kinds | Should -Contain $kind
+        }
+    }
+
+    It 'says how to move each one that can be' {
+        $members | Where-Object IsMovable | ForEach-Object { $_.MoveWith | Should -Match "^aws ec2 modify-network-interface-attribute .* NEW_GROUP --region $($_.Region)$" }
+        ($members | Where-Object OwnerKind -EQ ApplicationLoadBalancer).MoveWith | Should -Match '^aws elbv2 set-security-groups --load-balancer-arn arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/shop/'
+    }
+
+    It 'takes an audit''s results, at one request a region' {
+        $results = $sandbox | Get-DefaultSgCompliance
+        Reset-RequestCount
+        ($results | Get-DefaultSgMember).NetworkInterfaceId | Sort-Object | Should -Be @($members.NetworkInterfaceId | Sort-Object)
+        Get-RequestCount 'DescribeNetworkInterfaces' | Should -Be 17
+        Get-RequestCount '.' | Should -Be 17
+    }
+
+    It 'takes them through the whole pipeline: targets, audit, members' {
+        $found = $sandbox | Get-DefaultSgTarget -Region eu-*, us-east-1 | Get-DefaultSgCompliance |
+            Where-Object Status -NE Compliant | Get-DefaultSgMember
+        $found.Region | Sort-Object -Unique | Should -Be @('eu-central-1', 'eu-west-1', 'us-east-1')
+    }
+
+    It 'takes its own results again, and so does the audit, with the same credentials' {
+        ($members | Get-DefaultSgMember).NetworkInterfaceId | Sort-Object | Should -Be @($members.NetworkInterfaceId | Sort-Object)
+        ($members | Get-DefaultSgCompliance).VpcId | Sort-Object | Should -Be @($members.VpcId | Sort-Object -Unique)
+    }
+
+    It 'goes through a CSV file and back, at one request a region for each question' {
+        $path = Join-Path $TestDrive 'members.csv'
+        $sandbox | Get-DefaultSgTarget | Get-DefaultSgCompliance | Get-DefaultSgMember | Export-Csv -Path $path
+        Reset-RequestCount
+        (Import-Csv -Path $path | Get-DefaultSgMember @keys).NetworkInterfaceId | Sort-Object | Should -Be @($members.NetworkInterfaceId | Sort-Object)
+        Get-RequestCount 'DescribeNetworkInterfaces' | Should -Be 3
+        Get-RequestCount 'DescribeSecurityGroups' | Should -Be 3
+        (Import-Csv -Path $path | Get-DefaultSgCompliance @keys).VpcId | Sort-Object | Should -Be @($members.VpcId | Sort-Object -Unique)
+        (Import-Csv -Path $path | Get-DefaultSgReference @keys).GroupId | ForEach-Object { $_ | Should -BeIn $members.GroupId }
+    }
+
+    It 'takes the rows of an audit in any order, at one request a region' {
+        $results = $sandbox | Get-DefaultSgCompliance | Sort-Object VpcId
+        Reset-RequestCount
+        ($results | Export-Csv -Path (Join-Path $TestDrive 'any.csv')); $null = Import-Csv (Join-Path $TestDrive 'any.csv') | Get-DefaultSgMember @keys
+        Get-RequestCount 'DescribeNetworkInterfaces' | Should -Be 17
+    }
+
+    It 'takes ids of groups, and of VPCs' {
+        $group = $members[0].GroupId
+        (Get-DefaultSgMember @keys -GroupId $group).GroupId | Sort-Object -Unique | Should -Be $group
+        (Get-DefaultSgMember @keys -Region $members[0].Region -VpcId $members[0].VpcId).VpcId | Sort-Object -Unique | Should -Be $members[0].VpcId
+    }
+}
+
+Describe 'Get-DefaultSgCompliance -IncludeMember' {
+    It 'counts the members' {
+        $results = $sandbox | Get-DefaultSgCompliance -IncludeMember
+        ($results | Measure-Object MemberCount -Sum).Sum | Should -Be 14
+        @($results | Where-Object IsInUse).VpcId | Sort-Object | Should -Be @($members.VpcId | Sort-Object -Unique)
+    }
+
+    It 'leaves the numbers out where they were not asked for' {
+        $result = $sandbox | Get-DefaultSgCompliance -Region eu-west-3
+        $result.MemberCount | Should -BeNullOrEmpty
+        $result.IsInUse | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Get-DefaultSgReference' {
+    It 'gives a typed object for every reference, in both directions, stale ones and other accounts'' included' {
+        $references = $sandbox | Get-DefaultSgReference
+        $references[0] | Should -BeOfType DefaultSgAudit.Model.GroupReference
+        $references.Direction | Sort-Object -Unique | Should -Be @('Inbound', 'Outbound')
+        @($references | Where-Object IsStale) | Should -Not -BeNullOrEmpty
+        ($references | Where-Object Kind -EQ PeeredVpc).ReferencingVpcId | Should -Match '^vpc-'
+        $references | ForEach-Object { $_.ReferencingGroupId | Should -Not -Be $_.GroupId }
+    }
+
+    It 'costs two requests a region on top of an audit' {
+        $results = $sandbox | Get-DefaultSgCompliance
+        Reset-RequestCount
+        $results | Get-DefaultSgReference | Out-Null
+        Get-RequestCount '.' | Should -Be 34
+    }
+}
+
+Describe 'Bad input' {
+    It 'names what is wrong with each group, and lists the others' {
+        $other = (Get-DefaultSgReference @keys -Region us-west-2)[0].ReferencingGroupId
+        $good = $members[0]
+        $rows = @(
+            [pscustomobject]@{ Region = 'us-west-2'; GroupId = $other }
+            [pscustomobject]@{ Region = 'us-west-2'; GroupId = 'sg-0123' }
+            [pscustomobject]@{ Region = $good.Region; GroupId = $good.GroupId; AccountId = '999988887777' }
+            [pscustomobject]@{ Region = 'eu-wst-1'; GroupId = $good.GroupId }
+            [pscustomobject]@{ Region = $good.Region; GroupId = $good.GroupId }
+            [pscustomobject]@{ GroupId = $members[-1].GroupId }
+        )
+        $found = $rows | Get-DefaultSgMember @keys -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId -replace ',.*' | Sort-Object | Should -Be @('AccountMismatch', 'GroupNotFound', 'NotDefaultGroup', 'UnknownRegion')
+        ($failed | Where-Object FullyQualifiedErrorId -Match '^NotDefaultGroup').TargetObject.Resource | Should -Be $other
+        $found.GroupId | Sort-Object -Unique | Should -Be @($good.GroupId, $members[-1].GroupId | Sort-Object)
+    }
+
+    It 'goes on after rows whose credentials cannot work' {
+        $rows = @(
+            [pscustomobject]@{ Region = 'eu-west-1'; ProfileName = 'nobody' }
+            [pscustomobject]@{ Region = 'eu-west-1'; AccessKey = 'AKIAIOSFODNN7EXAMPLE' }
+            [pscustomobject]@{ Region = 'eu-west-1'; AccessKey = $sandbox.AccessKey; SecretKey = $sandbox.SecretKey; EndpointUrl = $sandbox.EndpointUrl }
+        )
+        $results = $rows | Get-DefaultSgCompliance -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId -replace ',.*' | Sort-Object | Should -Be @('IncompleteKeys', 'ProfileNotFound')
+        @($results | Where-Object Status -EQ Unknown) | Should -HaveCount 2
+        @($results | Where-Object Status -NE Unknown) | Should -HaveCount 4
+    }
+
+    It 'does not take nothing for everything: <Name>' -ForEach @(
+        @{ Name = 'null'; Value = $null }
+        @{ Name = 'a row of blanks'; Value = [pscustomobject]@{ AccountId = $null; Region = $null } }
+    ) {
+        $results = , $Value | Get-DefaultSgMember -EndpointUrl $keys.EndpointUrl -AccessKey $keys.AccessKey -SecretKey $keys.SecretKey -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId | Should -Match '^NothingToLookAt,'
+        $results | Should -BeNullOrEmpty
+    }
+
+    It 'does not take a table for a target' {
+        $results = @{ Region = 'eu-west-1' } | Get-DefaultSgCompliance @keys -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId | Should -Match '^InputObjectNotBound,'
+        $results | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a blank region that was typed' {
+        { Get-DefaultSgCompliance @keys -Region 'eu-west-1', ' ' } | Should -Throw -ErrorId 'BlankArgument,*'
+    }
+
+    It 'says what was not audited, and so cannot be looked into' {
+        $bad = Start-DefaultSgSandbox -Fault @{ Kind = 'AccessDenied'; Region = 'eu-west-1'; Action = 'ec2:DescribeVpcs' }
+        $results = $bad | Get-DefaultSgCompliance -Region eu-west-1, eu-west-3 -ErrorAction SilentlyContinue
+        $results | Get-DefaultSgMember -ErrorVariable failed -ErrorAction SilentlyContinue | Out-Null
+        $bad | Stop-DefaultSgSandbox
+        $failed.FullyQualifiedErrorId | Should -Match '^GroupNotRead,'
+        $failed.TargetObject.Region | Should -Be 'eu-west-1'
+    }
+
+    It 'never gives another account''s results, nor lets a filter drop everything unsaid' {
+        $targets = $sandbox | Get-DefaultSgTarget -Region eu-west-1, eu-west-3
+        $results = $targets | Get-DefaultSgCompliance -AccountId 999988887777 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $results.Status | Sort-Object -Unique | Should -Be 'Unknown'
+        $failed.FullyQualifiedErrorId | Sort-Object -Unique | Should -Match '^AccountMismatch,'
+        $targets | Get-DefaultSgCompliance -Region eu-wst-3 -ErrorVariable filtered -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $filtered.FullyQualifiedErrorId | Should -Match '^NoRegionMatches,'
+        $filtered.Exception.Message | Should -Match 'eu-west-3'
+    }
+
+    It 'ends at once on a typing error on the command line, whoever sends the credentials' {
+        { $sandbox | Get-DefaultSgMember -Region eu-wst-1 } | Should -Throw -ErrorId 'UnknownRegion,*'
+        { $sandbox | Get-DefaultSgCompliance -ExcludeRegion '*' } | Should -Throw -ErrorId 'NoRegionMatches,*'
+    }
+}
+
+Describe 'One region that a policy denies' {
+    It 'is Unknown alone, wherever it stands' {
+        $bad = Start-DefaultSgSandbox -Fault @{ Kind = 'ServiceControlPolicyDeny'; Region = 'eu-west-1' }
+        foreach ($regions in @('eu-west-1', 'eu-west-3'), @('eu-west-3', 'eu-west-1'), @('eu-w*')) {
+            $results = $bad | Get-DefaultSgCompliance -Region $regions -ErrorAction SilentlyContinue
+            ($results | Where-Object Status -EQ Unknown).Region | Should -Be 'eu-west-1'
+            $results.Region | Should -Contain 'eu-west-3'
+        }
+
+        $bad | Stop-DefaultSgSandbox
+    }
+}
+
+Describe 'Limits' {
+    It 'hold for targets that another cmdlet found' {
+        $slow = Start-DefaultSgSandbox -Fault @{ Kind = 'TimedOut'; Region = 'eu-west-1'; Action = 'ec2:DescribeVpcs' }
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $results = $slow | Get-DefaultSgTarget -Region eu-west-1 | Get-DefaultSgCompliance -TimeoutSeconds 1 -ErrorAction SilentlyContinue
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 20
+        $slow | Stop-DefaultSgSandbox
+        ($results | Where-Object Status -EQ Unknown).FailureKind | Should -Be 'TimedOut'
+    }
+}
