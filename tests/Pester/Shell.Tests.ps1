@@ -87,6 +87,7 @@ Describe 'Progress' {
 Describe 'Colour' {
     BeforeAll {
         $before = $PSStyle.OutputRendering
+        Remove-Item Env:NO_COLOR -ErrorAction Ignore
     }
 
     AfterEach {

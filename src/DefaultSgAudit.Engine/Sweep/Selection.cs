@@ -48,7 +48,7 @@ internal sealed class Selection
         }
     }
 
-    /// <summary>A target has been looked at. After the last one, whatever is still missing is a failure.</summary>
+    /// <summary>A target has been looked at. After the last one, whatever is still missing is a failure; where no target could be read, that was said.</summary>
     /// <param name="target">The target.</param>
     /// <param name="isComplete">Whether all of it could be read.</param>
     /// <returns>What was found in no target.</returns>
@@ -58,7 +58,7 @@ internal sealed class Selection
         {
             (isComplete ? _looked : _unread).Add(target.Region ?? "unknown regions");
             _unfinished--;
-            return _unfinished > 0
+            return _unfinished > 0 || _looked.Count == 0
                 ? []
                 : [.. _missing.OrderBy(id => id, StringComparer.Ordinal).Select(id => Missing(id, target.AccountId))];
         }
@@ -71,8 +71,7 @@ internal sealed class Selection
         return new Failure
         {
             Kind = GroupIds.Count > 0 ? FailureKind.GroupNotFound : FailureKind.VpcNotFound,
-            Cause = _looked.Count == 0 ? $"{name} could not be looked for."
-                : region is not null ? $"{name} was not found."
+            Cause = region is not null ? $"{name} was not found."
                 : _unread.Count == 0 ? $"{name} was not found in any of {_looked.Count} regions."
                 : $"{name} was not found in {_looked.Count} regions, and not all could be read of {Join(_unread)}.",
             Remedy = "Check the id, the region, and whose credentials these are.",
