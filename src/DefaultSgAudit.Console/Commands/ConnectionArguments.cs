@@ -6,63 +6,56 @@ namespace DefaultSgAudit.Runner.Commands;
 /// <summary>The options of every command that reads AWS; the cmdlets' parameters in kebab-case.</summary>
 internal sealed class ConnectionArguments
 {
-    private readonly Option<string[]> _region = new("--region")
-    {
-        Description = "Region codes, or patterns such as 'eu-*'. Every enabled region where it is left out.",
-        AllowMultipleArgumentsPerToken = true,
-        HelpName = "REGION",
-    };
+    private readonly Option<string> _profileName = OptionRules.Text(
+        "--profile-name", "NAME", "A profile of the shared credentials and configuration files.");
 
-    private readonly Option<string[]> _excludeRegion = new("--exclude-region")
-    {
-        Description = "Region codes or patterns to leave out.",
-        AllowMultipleArgumentsPerToken = true,
-        HelpName = "REGION",
-    };
+    private readonly Option<string> _profileLocation = OptionRules.Text(
+        "--profile-location", "PATH", "The credentials file to look for profiles in.");
 
-    private readonly Option<string> _profileName = new("--profile-name") { Description = "A profile of the shared credentials and configuration files." };
-    private readonly Option<string> _profileLocation = new("--profile-location") { Description = "The credentials file to look for profiles in." };
-    private readonly Option<string> _accessKey = new("--access-key") { Description = "An access key. Better set in AWS_ACCESS_KEY_ID: other users can see a command line." };
-    private readonly Option<string> _secretKey = new("--secret-key") { Description = "Its secret key (AWS_SECRET_ACCESS_KEY)." };
-    private readonly Option<string> _sessionToken = new("--session-token") { Description = "Its session token (AWS_SESSION_TOKEN)." };
-    private readonly Option<string> _endpointUrl = new("--endpoint-url") { Description = "An endpoint for every service, instead of AWS's own.", HelpName = "URL" };
+    private readonly Option<string> _accessKey = OptionRules.Text(
+        "--access-key", "KEY", "An access key. Better set in AWS_ACCESS_KEY_ID: other users can see a command line.");
 
-    private readonly Option<int> _throttleLimit = new("--throttle-limit")
-    {
-        Description = "The most requests under way at once.",
-        DefaultValueFactory = _ => 32,
-    };
+    private readonly Option<string> _secretKey = OptionRules.Text("--secret-key", "KEY", "Its secret key (AWS_SECRET_ACCESS_KEY).");
 
-    private readonly Option<int> _timeoutSeconds = new("--timeout-seconds")
+    private readonly Option<string> _sessionToken = OptionRules.Text("--session-token", "TOKEN", "Its session token (AWS_SESSION_TOKEN).");
+
+    private readonly Option<string> _endpointUrl = OptionRules.Text(
+        "--endpoint-url", "URL", "An endpoint for every service, instead of AWS's own.");
+
+    private readonly Option<int> _throttleLimit = OptionRules.Number(
+        "--throttle-limit", "The most requests under way at once.", 1, 1000, 32);
+
+    private readonly Option<int> _timeoutSeconds = OptionRules.Number(
+        "--timeout-seconds", "The longest to wait for one answer; one that does not come is asked for twice.", 1, 3600, 30);
+
+    private readonly Option<bool> _sandbox = new("--sandbox")
     {
-        Description = "The longest to wait for one answer; one that does not come is asked for twice.",
-        DefaultValueFactory = _ => 30,
+        Description = "Reads a made-up account on 127.0.0.1 that the runner brings along, whatever is set up on this machine.",
     };
 
     public ConnectionArguments(Command command)
     {
-        _throttleLimit.Validators.Add(result => InRange(result, 1, 1000));
-        _timeoutSeconds.Validators.Add(result => InRange(result, 1, 3600));
-        Option[] all =
-        [
-            _region, _excludeRegion, _profileName, _profileLocation, _accessKey, _secretKey, _sessionToken, _endpointUrl,
-            _throttleLimit, _timeoutSeconds,
-        ];
-        foreach (Option option in all)
+        Option[] real = [_profileName, _profileLocation, _accessKey, _secretKey, _sessionToken, _endpointUrl];
+        foreach (Option option in (Option[])[.. real, _throttleLimit, _timeoutSeconds, _sandbox])
         {
             command.Options.Add(option);
         }
+
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_sandbox) && real.FirstOrDefault(option => result.GetResult(option) is not null) is Option other)
+            {
+                result.AddError($"--sandbox brings an account and an endpoint of its own: leave it out, or leave out {other.Name}.");
+            }
+        });
     }
-
-    public IReadOnlyList<string> Regions(ParseResult parsed) => Split(parsed.GetValue(_region));
-
-    public IReadOnlyList<string> ExcludeRegions(ParseResult parsed) => Split(parsed.GetValue(_excludeRegion));
 
     public int ThrottleLimit(ParseResult parsed) => parsed.GetValue(_throttleLimit);
 
+    public bool IsSandbox(ParseResult parsed) => parsed.GetValue(_sandbox);
+
     public ConnectionOptions Options(ParseResult parsed) => new()
     {
-        Regions = Regions(parsed),
         ProfileName = parsed.GetValue(_profileName),
         ProfileLocation = parsed.GetValue(_profileLocation),
         AccessKey = parsed.GetValue(_accessKey),
@@ -72,16 +65,4 @@ internal sealed class ConnectionArguments
         ThrottleLimit = ThrottleLimit(parsed),
         Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeoutSeconds)),
     };
-
-    /// <summary>Both <c>--region a b</c> and <c>--region a,b</c>.</summary>
-    private static string[] Split(string[]? values) =>
-        [.. (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
-
-    private static void InRange(System.CommandLine.Parsing.OptionResult result, int least, int most)
-    {
-        if (result.GetValueOrDefault<int>() is int value && (value < least || value > most))
-        {
-            result.AddError($"{result.Option.Name} must lie between {least} and {most}, and is {value}.");
-        }
-    }
 }

@@ -1,12 +1,11 @@
-using DefaultSgAudit.Model;
-
 namespace DefaultSgAudit.Runner.Output;
 
 /// <summary>Writes results as they come, without keeping them.</summary>
-internal interface IResultWriter : IDisposable
+/// <typeparam name="T">The type of result.</typeparam>
+internal interface IResultWriter<T>
 {
-    void Write(IReadOnlyList<ComplianceResult> results);
+    void Write(IReadOnlyList<T> results);
 
-    /// <summary>Writes what stands at the end. Left out when the audit did not reach its end.</summary>
+    /// <summary>Writes what stands at the end. Left out when the end was not reached.</summary>
     void Complete();
 }

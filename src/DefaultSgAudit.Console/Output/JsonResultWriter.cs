@@ -1,27 +1,31 @@
 using System.Text.Json;
-using DefaultSgAudit.Model;
+using System.Text.Json.Serialization.Metadata;
 
 namespace DefaultSgAudit.Runner.Output;
 
-/// <summary>One JSON array, an object a line, with the property names that the cmdlets' objects have.</summary>
-internal sealed class JsonResultWriter(StreamWriter output) : IResultWriter
+/// <summary>
+/// One JSON array, an object a line, with the property names that the cmdlets' objects have. The array is closed only at
+/// the end: what was cut short must not pass for the whole.
+/// </summary>
+internal sealed class JsonResultWriter<T>(TextWriter output, JsonTypeInfo<T> type) : IResultWriter<T>
 {
     private bool _hasAny;
 
-    public void Write(IReadOnlyList<ComplianceResult> results)
+    public void Write(IReadOnlyList<T> results)
     {
-        foreach (ComplianceResult result in results)
+        foreach (T result in results)
         {
             output.Write(_hasAny ? ",\n" : "[\n");
             _hasAny = true;
-            output.Flush();
-            JsonSerializer.Serialize(output.BaseStream, result, ResultJson.Default.ComplianceResult);
+            output.Write(JsonSerializer.Serialize(result, type));
         }
 
         output.Flush();
     }
 
-    public void Complete() => output.Write(_hasAny ? "\n]\n" : "[]\n");
-
-    public void Dispose() => output.Dispose();
+    public void Complete()
+    {
+        output.Write(_hasAny ? "\n]\n" : "[]\n");
+        output.Flush();
+    }
 }

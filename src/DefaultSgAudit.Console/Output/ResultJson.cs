@@ -6,4 +6,5 @@ namespace DefaultSgAudit.Runner.Output;
 /// <summary>Serialisers made at build time: reflection would cost more than the rest of the runner's start.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ComplianceResult))]
+[JsonSerializable(typeof(GroupMember))]
 internal sealed partial class ResultJson : JsonSerializerContext;

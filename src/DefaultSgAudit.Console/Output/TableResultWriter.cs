@@ -1,41 +1,44 @@
-using System.Globalization;
-using DefaultSgAudit.Model;
-
 namespace DefaultSgAudit.Runner.Output;
 
-/// <summary>Fixed columns, so that a line can be written before the next result is known.</summary>
-internal sealed class TableResultWriter(TextWriter output) : IResultWriter
+/// <summary>Columns of a fixed width, so that a line can be written before the next result is known.</summary>
+internal sealed class TableResultWriter<T>(TextWriter output, IReadOnlyList<Column<T>> columns) : IResultWriter<T>
 {
+    /// <summary>What stands where nothing was read.</summary>
+    private const string NotRead = "?";
+
     private bool _hasHeader;
 
-    public void Write(IReadOnlyList<ComplianceResult> results)
+    public void Write(IReadOnlyList<T> results)
     {
         WriteHeader();
-        foreach (ComplianceResult result in results)
+        foreach (T result in results)
         {
-            Line(
-                result.AccountId ?? "?", result.Region ?? "?", result.VpcId ?? "?", result.GroupId ?? "?", result.Status.ToString(),
-                Count(result.InboundRuleCount), Count(result.OutboundRuleCount));
+            Line(column => column.Value(result) is object value ? CellText.Of(value) : NotRead);
         }
 
         output.Flush();
     }
 
-    public void Complete() => WriteHeader();
-
-    public void Dispose() => output.Dispose();
-
-    private static string Count(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "?";
+    public void Complete()
+    {
+        WriteHeader();
+        output.Flush();
+    }
 
     private void WriteHeader()
     {
         if (!_hasHeader)
         {
             _hasHeader = true;
-            Line("ACCOUNT", "REGION", "VPC", "DEFAULT GROUP", "STATUS", "IN", "OUT");
+            Line(column => column.Name);
         }
     }
 
-    private void Line(string account, string region, string vpc, string group, string status, string inbound, string outbound) =>
-        output.WriteLine($"{account,-12} {region,-14} {vpc,-21} {group,-20} {status,-12} {inbound,3} {outbound,3}");
+    private void Line(Func<Column<T>, string> text)
+    {
+        IEnumerable<string> cells =
+            columns.Select(column => column.IsNumber ? text(column).PadLeft(column.Width) : text(column).PadRight(column.Width));
+        output.Write(string.Join(' ', cells).TrimEnd());
+        output.Write('\n');
+    }
 }

@@ -44,7 +44,7 @@ public sealed class CredentialTests : IDisposable
         SandboxCredentials session = Session(lifetime: TimeSpan.FromHours(-1));
         RunnerProcess run = await RunAsync(
             [], "--access-key", session.AccessKeyId, "--secret-key", session.SecretAccessKey, "--session-token", session.SessionToken!);
-        Assert.Equal(4, run.ExitCode);
+        Assert.Equal(1, run.ExitCode);
         Assert.Contains("error TokenExpired", run.Error, StringComparison.Ordinal);
     }
 
@@ -110,7 +110,7 @@ public sealed class CredentialTests : IDisposable
         RunnerProcess run = await RunAsync(
             Files(Profile("base"), $"[profile reader]\nrole_arn = arn:aws:iam::{Account.Id}:role/nobody\nsource_profile = base\n"),
             "--profile-name", "reader");
-        Assert.Equal(4, run.ExitCode);
+        Assert.Equal(1, run.ExitCode);
         Assert.Contains("error RoleNotAssumable: Region us-east-1, sts:AssumeRole", run.Error, StringComparison.Ordinal);
         Assert.Contains("role/nobody", run.Error, StringComparison.Ordinal);
     }

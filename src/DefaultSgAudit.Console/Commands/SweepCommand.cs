@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using DefaultSgAudit.Aws;
+using DefaultSgAudit.Engine.Sweep;
+using DefaultSgAudit.Runner.Output;
+using DefaultSgAudit.Runner.Run;
+
+namespace DefaultSgAudit.Runner.Commands;
+
+/// <summary>A command that sweeps over regions and writes what it finds: the options, the streams, the signals, the exit code.</summary>
+/// <typeparam name="T">What it finds.</typeparam>
+internal abstract class SweepCommand<T>
+{
+    private readonly Command _command;
+    private readonly TargetArguments _targets;
+    private readonly ConnectionArguments _connection;
+    private readonly Option<OutputFormat> _format = OptionRules.Format();
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Tells the story of the sweep on standard error." };
+    private AwsSession? _session;
+
+    /// <param name="name">What is typed.</param>
+    /// <param name="description">What it does, as one sentence.</param>
+    /// <param name="takesGroups">Whether groups can be named by id.</param>
+    protected SweepCommand(string name, string description, bool takesGroups)
+    {
+        _command = new Command(name, description);
+        _targets = new TargetArguments(_command, takesGroups);
+        _connection = new ConnectionArguments(_command);
+        _command.Options.Add(_format);
+        _command.Options.Add(_verbose);
+        _command.SetAction((parsed, _) => RunAsync(parsed));
+    }
+
+    /// <summary>The command, to be put under the root.</summary>
+    public Command Build()
+    {
+        foreach (Option option in OwnOptions)
+        {
+            _command.Options.Add(option);
+        }
+
+        return _command;
+    }
+
+    /// <summary>Options of this command only.</summary>
+    protected virtual IReadOnlyList<Option> OwnOptions => [];
+
+    protected abstract RunTally NewTally();
+
+    protected abstract ResultLayout<T> Layout(ParseResult parsed);
+
+    protected abstract IAsyncEnumerable<SweepEvent> Sweep(IAsyncEnumerable<SweepEvent> source, int degree, ParseResult parsed);
+
+    private async Task<int> RunAsync(ParseResult parsed)
+    {
+        using Interruption interruption = new();
+        RunTally tally = NewTally();
+        Task work = Task.Run(() => SweepAsync(parsed, tally, interruption), CancellationToken.None);
+        if (await interruption.WaitAsync(work) is PosixSignal signal)
+        {
+            Messages.Line($"Interrupted by {signal} before the end. Until then: {Summary(tally, parsed)}");
+            return ExitCode.Interrupted;
+        }
+
+        await work;
+        Messages.Line(Summary(tally, parsed));
+        return tally.ExitCode;
+    }
+
+    private async Task SweepAsync(ParseResult parsed, RunTally tally, Interruption interruption)
+    {
+        IResultWriter<T> writer = Layout(parsed).Writer(parsed.GetValue(_format), StandardOutput.OpenText());
+        using OwnSandbox? sandbox = _connection.IsSandbox(parsed) ? OwnSandbox.Start() : null;
+        ConnectionOptions options = _connection.Options(parsed) with { Regions = _targets.Regions(parsed) };
+        _session = await AwsSession.OpenAsync(sandbox?.Connect(options) ?? options, interruption.Token);
+        await foreach (SweepEvent found in Sweep(SweepSource.Of(_targets.Query(parsed, _session)), options.ThrottleLimit, parsed)
+            .WithCancellation(interruption.Token))
+        {
+            tally.Count(found);
+            switch (found)
+            {
+                case ItemsEvent<T> results:
+                    Write(() => writer.Write(results.Items), interruption);
+                    break;
+                case FailureEvent failure:
+                    Messages.Error(failure.Failure);
+                    break;
+                case NoteEvent note when parsed.GetValue(_verbose):
+                    Messages.Line(note.Text);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        Write(writer.Complete, interruption);
+    }
+
+    /// <summary>The exception alone would have to wait for the requests under way.</summary>
+    private static void Write(Action write, Interruption interruption)
+    {
+        try
+        {
+            write();
+        }
+        catch (OutputLostException lost)
+        {
+            interruption.GiveUp(lost);
+            throw;
+        }
+    }
+
+    private string Summary(RunTally tally, ParseResult parsed)
+    {
+        string sandbox = _connection.IsSandbox(parsed) ? " The account is made up: this was the sandbox." : string.Empty;
+        return $"{tally} {_session?.RequestCount ?? 0} requests.{sandbox}";
+    }
+}
