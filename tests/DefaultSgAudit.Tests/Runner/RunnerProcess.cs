@@ -18,7 +18,7 @@ internal sealed record RunnerProcess(int ExitCode, string Output, string Error)
         IReadOnlyDictionary<string, string>? environment, string script, params string[] arguments)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no POSIX shell on Windows.");
-        return EndAsync(Start(environment, "sh", ["-c", script.Replace("run", "dotnet \"$0\" \"$@\""), Program, .. arguments]));
+        return EndAsync(Start(environment, "/bin/sh", ["-c", script.Replace("run", "dotnet \"$0\" \"$@\""), Program, .. arguments]));
     }
 
     /// <summary>Runs it until it has done something, and sends it a signal then.</summary>
@@ -32,7 +32,7 @@ internal sealed record RunnerProcess(int ExitCode, string Output, string Error)
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
-        using Process kill = Process.Start("sh", ["-c", $"kill -{signal} {process.Id}"]);
+        using Process kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id}"]);
         return await EndAsync(process);
     }
 
