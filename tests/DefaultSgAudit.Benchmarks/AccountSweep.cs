@@ -18,6 +18,12 @@ internal static class AccountSweep
     {
         using SandboxProcess sandbox = SandboxProcess.Start(accounts: 1, vpcsPerRegion: 5, LatencyMilliseconds);
         await WarmSweepsAsync(sandbox);
+        if (await WhyNoRivalAsync() is string reason)
+        {
+            Console.WriteLine($"Whole process: the comparison with boto3 is skipped: {reason}");
+            return;
+        }
+
         await WholeProcessesAsync(sandbox);
     }
 
@@ -79,6 +85,22 @@ internal static class AccountSweep
         Console.WriteLine($"  runner        min {ours.Min():F0}  median {Median([.. ours.Order()]):F0}  max {ours.Max():F0}");
         Console.WriteLine($"  boto3 pool    min {theirs.Min():F0}  median {Median([.. theirs.Order()]):F0}  max {theirs.Max():F0}");
         Console.WriteLine($"  runner/boto3  min {ratios[0]:F2}  median {Median(ratios):F2}  max {ratios[^1]:F2}  (limit 1)");
+    }
+
+    /// <summary>Why the boto3 script cannot run on this machine; null if it can.</summary>
+    private static async Task<string?> WhyNoRivalAsync()
+    {
+        try
+        {
+            using Process python = Process.Start(new ProcessStartInfo("python3", ["-c", "import boto3"]) { RedirectStandardError = true })!;
+            string error = await python.StandardError.ReadToEndAsync();
+            await python.WaitForExitAsync();
+            return python.ExitCode == 0 ? null : $"python3 does not import boto3 ({error.TrimEnd().Split('\n')[^1]}).";
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return "python3 was not found on PATH.";
+        }
     }
 
     private static async Task<double> TimeAsync(SandboxProcess sandbox, string program, params string[] arguments)
