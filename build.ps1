@@ -73,6 +73,7 @@ function Build {
             Remove-Item -LiteralPath $published -Recurse -Force
         }
 
+        Write-Host "Building $framework ..."
         Invoke-Dotnet publish $project --framework $framework --configuration $Configuration "-p:AwsSdk=$AwsSdk" --output $published --nologo --verbosity quiet
         $found = @(Get-ChildItem -LiteralPath $published -Filter *.dll | ForEach-Object Name)
         $missing = @($ship[$framework] | Where-Object { $_ -notin $found })
@@ -87,6 +88,7 @@ function Build {
         }
     }
 
+    Write-Host "Laying out $module ..."
     foreach ($file in $files) {
         Copy-Item -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, $file)) -Destination $module
     }
@@ -98,6 +100,7 @@ function Build {
 }
 
 function Test {
+    Write-Host 'Testing: dotnet test ...'
     Invoke-Dotnet test ([System.IO.Path]::Combine($PSScriptRoot, "$name.slnx")) "-p:AwsSdk=$AwsSdk" --nologo
 }
 
@@ -119,6 +122,7 @@ function Pack {
         $nuspec = $nuspec.Replace("`$$key`$", [System.Security.SecurityElement]::Escape($values[$key]))
     }
 
+    Write-Host "Packing $name $version ..."
     $filled = [System.IO.Path]::Combine($OutputPath, 'publish', "$name.nuspec")
     Set-Content -LiteralPath $filled -Value $nuspec -Encoding UTF8
     Invoke-Dotnet pack $project --no-build --configuration $Configuration --output $OutputPath --nologo --verbosity quiet "-p:AwsSdk=$AwsSdk" "-p:NuspecFile=$filled" "-p:NuspecBasePath=$module"
