@@ -53,15 +53,6 @@ internal sealed partial class XmlAnswer : IDisposable
         }
     }
 
-    /// <summary>Refuses an answer that had nothing of what it should hold.</summary>
-    public void Expect(bool hasAny)
-    {
-        if (!hasAny)
-        {
-            throw Malformed("The answer has none of the elements that it should have.");
-        }
-    }
-
     /// <summary>Reads what follows the root element, where nothing may follow.</summary>
     public void End()
     {

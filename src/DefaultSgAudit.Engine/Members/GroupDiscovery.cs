@@ -20,9 +20,11 @@ internal static class GroupDiscovery
         Selection? selection = Selection.Of(target);
         List<DefaultGroup> groups = [];
         List<Failure> failures = [];
+        bool isComplete = false;
         if (target.Failure is null)
         {
             Reading<SecurityGroup> reading = await ReadAsync(target, selection, cancellationToken);
+            isComplete = reading.Failure is null;
             if (reading.Failure is not null)
             {
                 failures.Add(reading.Failure with { AccountId = target.AccountId, Region = target.Region });
@@ -48,7 +50,7 @@ internal static class GroupDiscovery
             }
         }
 
-        failures.AddRange(selection?.Finish(target, isComplete: target.Failure is null && failures.Count == 0) ?? []);
+        failures.AddRange(selection?.Finish(target, isComplete) ?? []);
         foreach (Failure failure in failures)
         {
             yield return new FailureEvent(failure);

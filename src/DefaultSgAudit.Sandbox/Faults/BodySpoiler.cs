@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using DefaultSgAudit.Sandbox.Http;
 
 namespace DefaultSgAudit.Sandbox.Faults;
@@ -19,9 +21,10 @@ internal static class BodySpoiler
     {
         if (plan.Malformed is { } malformed)
         {
+            string root = RootOf(response);
             response.Status = malformed == MalformedBody.HtmlErrorPage ? 503 : 200;
             response.Body.Clear();
-            Write(response, malformed);
+            Write(response, malformed, root);
         }
 
         if (plan.Truncate)
@@ -30,7 +33,14 @@ internal static class BodySpoiler
         }
     }
 
-    private static void Write(HttpResponse response, MalformedBody malformed)
+    /// <summary>The name of the answer's root element.</summary>
+    private static string RootOf(HttpResponse response)
+    {
+        string text = Encoding.UTF8.GetString(response.Body.Bytes, 0, Math.Min(response.Body.Length, 512));
+        return Regex.Match(text, "<([A-Za-z]+)").Groups[1].Value;
+    }
+
+    private static void Write(HttpResponse response, MalformedBody malformed, string root)
     {
         switch (malformed)
         {
@@ -50,6 +60,9 @@ internal static class BodySpoiler
                 break;
             case MalformedBody.ForeignRoot:
                 response.Body.Append(ForeignRoot);
+                break;
+            case MalformedBody.BareRoot:
+                response.Body.Append($"<{root} xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>0</requestId></{root}>");
                 break;
             case MalformedBody.EntityBomb:
                 WriteEntityBomb(response);

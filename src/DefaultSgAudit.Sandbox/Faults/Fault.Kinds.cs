@@ -89,6 +89,11 @@ public sealed partial class Fault
     public static Fault NeverAnswer(string account = Any, string region = Any, string action = Any) =>
         Change(plan => plan.Fate = ResponseFate.Hang, account, region, action);
 
+    /// <summary>Sends half the answer and then nothing more; the connection stays open until the client gives up.</summary>
+    /// <inheritdoc cref="Deny"/>
+    public static Fault StallMidAnswer(string account = Any, string region = Any, string action = Any) =>
+        Change(plan => plan.Fate = ResponseFate.HangHalfway, account, region, action);
+
     /// <summary>Sends half the body, with the Content-Length of that half: good HTTP, bad XML.</summary>
     /// <inheritdoc cref="Deny"/>
     public static Fault TruncatedBody(string account = Any, string region = Any, string action = Any) =>

@@ -20,4 +20,7 @@ public enum MalformedBody
 
     /// <summary>200 and a document type declaration whose entities grow beyond all measure.</summary>
     EntityBomb = 5,
+
+    /// <summary>200 and the right root element with nothing but a request id in it.</summary>
+    BareRoot = 6,
 }

@@ -107,9 +107,14 @@ internal sealed class HttpConnection : IDisposable
         HttpResponseHead.Write(_out, _response, request.KeepAlive);
         int bodyLength = request.Method == "HEAD" ? 0 : whole ? _response.Body.Length : _response.Body.Length / 2;
         bool sent = await SendAsync(bodyLength).ConfigureAwait(false);
-        if (_response.Fate == ResponseFate.ResetHalfway)
+        switch (_response.Fate)
         {
-            MakeCloseAReset();
+            case ResponseFate.ResetHalfway:
+                MakeCloseAReset();
+                break;
+            case ResponseFate.HangHalfway when sent:
+                await _reader.WaitForCloseAsync().ConfigureAwait(false);
+                break;
         }
 
         return sent && keepAlive;

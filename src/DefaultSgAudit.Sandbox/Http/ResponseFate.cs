@@ -15,6 +15,9 @@ internal enum ResponseFate
     /// <summary>Head and half the body are sent; then the connection is closed in good order.</summary>
     CloseHalfway,
 
+    /// <summary>Head and half the body are sent; then nothing more, and the connection stays open until the client gives up.</summary>
+    HangHalfway,
+
     /// <summary>Nothing is sent, and the connection stays open until the client gives up.</summary>
     Hang,
 }

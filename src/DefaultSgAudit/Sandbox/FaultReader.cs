@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using DefaultSgAudit.Commands.Pipeline;
 using DefaultSgAudit.Model;
 using DefaultSgAudit.Sandbox.Faults;
 
@@ -22,8 +23,13 @@ internal static class FaultReader
         [FailureKind.MalformedAnswer] = Fault.TruncatedBody,
     };
 
-    public static Fault Read(Hashtable table)
+    public static Fault Read(Hashtable? table)
     {
+        if (table is null)
+        {
+            throw new ArgumentException("A fault is null. It is a hash table with Kind, Account, Region, Action and Times.");
+        }
+
         string[] unknown = [.. table.Keys.Cast<object>().Select(key => $"{key}").Where(key => !IsKey(key))];
         if (unknown.Length > 0)
         {
@@ -33,16 +39,16 @@ internal static class FaultReader
         string name = Text(table, "Kind", string.Empty);
         if (!Enum.TryParse(name, ignoreCase: true, out FailureKind kind) || !Makers.TryGetValue(kind, out Func<string, string, string, Fault>? make))
         {
-            throw new ArgumentException($"'{name}' is no kind of fault. The kinds are {string.Join(", ", Makers.Keys)}.");
+            throw new ArgumentException($"{(name.Length == 0 ? "A fault without Kind" : $"'{name}'")} is no kind of fault. The kinds are {string.Join(", ", Makers.Keys)}.");
         }
 
         Fault fault = make(Text(table, "Account", "*"), Text(table, "Region", "*"), Text(table, "Action", "*"));
-        return table["Times"] is object times ? fault.Times(Convert.ToInt32(times, CultureInfo.InvariantCulture)) : fault;
+        return SessionVariables.Unwrap(table["Times"]) is object times ? fault.Times(Convert.ToInt32(times, CultureInfo.InvariantCulture)) : fault;
     }
 
     private static bool IsKey(string key) =>
         ((string[])["Kind", "Account", "Region", "Action", "Times"]).Contains(key, StringComparer.OrdinalIgnoreCase);
 
     private static string Text(Hashtable table, string key, string otherwise) =>
-        table[key] is object value ? Convert.ToString(value, CultureInfo.InvariantCulture)! : otherwise;
+        SessionVariables.Unwrap(table[key]) is object value ? Convert.ToString(value, CultureInfo.InvariantCulture)! : otherwise;
 }

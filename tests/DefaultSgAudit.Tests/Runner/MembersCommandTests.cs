@@ -103,7 +103,7 @@ public sealed class MembersCommandTests : IDisposable
         _sandbox.Faults.Add(Fault.Deny(region: "eu-central-1", action: "ec2:DescribeNetworkInterfaces"));
         RunnerProcess run = await RunAsync();
         Assert.Equal(ExitCodes.Incomplete, run.ExitCode);
-        Assert.Contains("error AccessDenied: ec2:DescribeNetworkInterfaces in eu-central-1", run.Error, StringComparison.Ordinal);
+        Assert.Contains("error AccessDenied: Account 111122223333, region eu-central-1, ec2:DescribeNetworkInterfaces: ", run.Error, StringComparison.Ordinal);
         Assert.Contains(" eni-", run.Output, StringComparison.Ordinal);
     }
 

@@ -30,6 +30,7 @@ public sealed class FaultTests
         { "dropped connection", FailureKind.EndpointUnreachable },
         { "dropped in mid-answer", FailureKind.EndpointUnreachable },
         { "never an answer", FailureKind.TimedOut },
+        { "half an answer and no more", FailureKind.TimedOut },
         { "throttled for ever", FailureKind.Throttled },
         { "truncated XML", FailureKind.MalformedAnswer },
         { "truncated body", FailureKind.EndpointUnreachable },
@@ -38,7 +39,8 @@ public sealed class FaultTests
         { "HTML page", FailureKind.MalformedAnswer },
         { "HTML error page", FailureKind.ServiceError },
 #if !AWSSDK_PACKAGES
-        // AWS's own package takes these two for answers without items.
+        // AWS's own package takes these for answers without items.
+        { "an answer without its list", FailureKind.MalformedAnswer },
         { "another action's answer", FailureKind.MalformedAnswer },
         { "entity bomb", FailureKind.MalformedAnswer },
 #endif
@@ -169,6 +171,8 @@ public sealed class FaultTests
         "dropped connection" => Fault.DropConnection(region: Bad),
         "dropped in mid-answer" => Fault.DropMidAnswer(region: Bad),
         "never an answer" => Fault.NeverAnswer(region: Bad),
+        "half an answer and no more" => Fault.StallMidAnswer(region: Bad),
+        "an answer without its list" => Fault.Malformed(MalformedBody.BareRoot, region: Bad),
         "throttled for ever" => Fault.Throttle(0, 0, region: Bad),
         "truncated XML" => Fault.TruncatedBody(region: Bad),
         "truncated body" => Fault.LyingLength(region: Bad),

@@ -13,22 +13,17 @@ internal static class XmlSource
     [
         "void IXmlShape.Read(XmlAnswer answer)",
         "{",
-        .. IsChecked(plan) ? (string[])["    bool hasAny = false;"] : [],
         "    foreach (string element in answer.Children())",
         "    {",
         "        switch (element)",
         "        {",
-        .. plan.Properties.Select(property => $"            case \"{Name(property.Member)}\": {Read(property)}{(IsChecked(plan) ? " hasAny = true;" : string.Empty)} break;"),
+        .. plan.Properties.Select(property => $"            case \"{Name(property.Member)}\": {Read(property)} break;"),
         .. plan.Role == ClassRole.Response ? (string[])[RequestId] : [],
         "            default: answer.Skip(); break;",
         "        }",
         "    }",
-        .. IsChecked(plan) ? (string[])["    answer.Expect(hasAny);"] : [],
         "}",
     ]);
-
-    /// <summary>Every answer that can hold something says so, if only with an empty element: one that does not is no answer.</summary>
-    private static bool IsChecked(ClassPlan plan) => plan.Role == ClassRole.Response && plan.Properties.Any();
 
     private static string Name(Member member) => member.LocationName ?? member.Name;
 
