@@ -3,7 +3,9 @@ $importModule = Get-Command -Name Import-Module -Module Microsoft.PowerShell.Cor
 
 if ($PSVersionTable.PSEdition -eq 'Core') {
     if (-not ('DefaultSgAudit.Model.LoadContext' -as [type])) {
-        Add-Type -Path ([System.IO.Path]::Combine($PSScriptRoot, 'bin', 'net8.0', 'DefaultSgAudit.Model.dll'))
+        # Not Add-Type, which brings the compiler along.
+        $path = [System.IO.Path]::Combine($PSScriptRoot, 'bin', 'net8.0', 'DefaultSgAudit.Model.dll')
+        $null = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyPath($path)
     }
 
     $assembly = [DefaultSgAudit.Model.LoadContext]::Initialize()

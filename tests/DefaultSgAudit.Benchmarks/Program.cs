@@ -9,12 +9,16 @@ switch (args.FirstOrDefault())
     case "account":
         await AccountSweep.RunAsync();
         return 0;
+    case "import":
+        ModuleImport.Run(args.Length > 1 ? args[1] : Path.Combine("output", "DefaultSgAudit"));
+        return 0;
     default:
         Console.Error.WriteLine("""
-            Usage: dotnet run -c Release --project tests/DefaultSgAudit.Benchmarks -- account
+            Usage: dotnet run -c Release --project tests/DefaultSgAudit.Benchmarks -- account|import [MODULE]
 
               account   one account, 17 regions, 5 VPCs each, 50 ms latency: a warm sweep in latencies, and the runner as a
                         whole process against a boto3 script with a pool of 17 threads (needs python3 with boto3)
+              import    what Import-Module adds to a bare pwsh, for the module that build.ps1 laid out under output, or MODULE
             """);
         return 1;
 }

@@ -16,6 +16,7 @@ public sealed class PesterSuite(BuiltModule module)
     [Theory]
     [InlineData("Compliance.Tests.ps1")]
     [InlineData("Credentials.Tests.ps1")]
+    [InlineData("Member.Tests.ps1")]
     [InlineData("Target.Tests.ps1")]
     public async Task Pester_passes_on_the_build_for_5_1(string file)
     {
