@@ -10,7 +10,7 @@ switch (args.FirstOrDefault())
         await AccountSweep.RunAsync();
         return 0;
     case "import":
-        ModuleImport.Run(args.Length > 1 ? args[1] : Path.Combine("output", "DefaultSgAudit"));
+        ModuleImport.Run(Path.GetFullPath(args.Length > 1 ? args[1] : Path.Combine("output", "DefaultSgAudit")));
         return 0;
     default:
         Console.Error.WriteLine("""
