@@ -1,5 +1,4 @@
 # PowerShell 7 gives the module a load context of its own; Windows PowerShell 5.1 has none to give.
-$importModule = Get-Command -Name Import-Module -Module Microsoft.PowerShell.Core
 
 if ($PSVersionTable.PSEdition -eq 'Core') {
     if (-not ('DefaultSgAudit.Model.LoadContext' -as [type])) {
@@ -9,7 +8,7 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
     }
 
     $assembly = [DefaultSgAudit.Model.LoadContext]::Initialize()
-    $cmdlets = & $importModule -Assembly $assembly -PassThru -ErrorAction Stop
+    $cmdlets = Microsoft.PowerShell.Core\Import-Module -Assembly $assembly -PassThru -ErrorAction Stop
 
     # An assembly that was imported before comes from a cache, which does not hand its cmdlets on to this module
     # (PowerShell issue 20710). They are handed on here; on a first import that changes nothing.
@@ -20,7 +19,7 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
 }
 else {
     $path = [System.IO.Path]::Combine($PSScriptRoot, 'bin', 'netstandard2.0', 'DefaultSgAudit.dll')
-    $cmdlets = & $importModule $path -PassThru -ErrorAction Stop
+    $cmdlets = Microsoft.PowerShell.Core\Import-Module $path -PassThru -ErrorAction Stop
     $assembly = $cmdlets.ImplementingAssembly
 }
 
