@@ -221,3 +221,20 @@ Describe 'Limits' {
         ($results | Where-Object Status -EQ Unknown).FailureKind | Should -Be 'TimedOut'
     }
 }
+
+Describe 'What is typed beside results' {
+    It 'narrows them down, and misses nothing unsaid' {
+        $results = $sandbox | Get-DefaultSgCompliance
+        ($results | Get-DefaultSgMember -Region eu-*).Region | Sort-Object -Unique | Should -Be @('eu-central-1', 'eu-west-1')
+        $found = $results | Get-DefaultSgMember -VpcId $members[0].VpcId, vpc-0123 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $found.VpcId | Sort-Object -Unique | Should -Be $members[0].VpcId
+        $failed.FullyQualifiedErrorId | Should -Match '^VpcNotFound,'
+    }
+
+    It 'is looked for in all of the targets, and missed once' {
+        $found = $sandbox | Get-DefaultSgTarget | Get-DefaultSgMember -GroupId $members[0].GroupId, sg-0123 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $found.GroupId | Sort-Object -Unique | Should -Be $members[0].GroupId
+        $failed.FullyQualifiedErrorId | Should -Match '^GroupNotFound,'
+        $failed | Should -HaveCount 1
+    }
+}

@@ -27,22 +27,20 @@ internal sealed class RegionFilter(IReadOnlyList<string> regions, IReadOnlyList<
         return (_regions.Length == 0 || wanted.Length > 0) && unwanted.Length == 0;
     }
 
-    /// <summary>A failure if something typed matched no target: it may be a typing error, and would leave something out unseen.</summary>
-    public Failure? Unmatched()
-    {
-        Wildcard? missed = _regions.FirstOrDefault(pattern => !_matched.Contains(pattern));
-        Wildcard? missedExclusion = _excluded.FirstOrDefault(pattern => !_matched.Contains(pattern) && !RegionCatalog.Matches(pattern.Pattern).Any());
-        if ((missed ?? missedExclusion) is not Wildcard pattern)
-        {
-            return null;
-        }
+    /// <summary>A failure for whatever matched no target: it may be a typing error, and would leave something out unseen.</summary>
+    public IEnumerable<Failure> Unmatched() => _seen.Count == 0 ? [] :
+    [
+        .. _regions.Where(pattern => !_matched.Contains(pattern)).Select(pattern => Unmatched("-Region", pattern.Pattern)),
+        .. _excluded
+            .Where(pattern => !_matched.Contains(pattern) && !RegionCatalog.Matches(pattern.Pattern).Any())
+            .Select(pattern => Unmatched("-ExcludeRegion", pattern.Pattern)),
+    ];
 
-        return new Failure
-        {
-            Kind = FailureKind.NoRegionMatches,
-            Cause = $"{(missed is null ? "-ExcludeRegion" : "-Region")} '{pattern.Pattern}' matches none of the targets.{Nearest.Question(pattern.Pattern, _seen)}",
-            Remedy = "Region codes look like eu-west-1; wildcards like eu-* are allowed.",
-            Resource = pattern.Pattern,
-        };
-    }
+    private Failure Unmatched(string parameter, string pattern) => new()
+    {
+        Kind = FailureKind.NoRegionMatches,
+        Cause = $"{parameter} '{pattern}' matches none of the input's regions.{Nearest.Question(pattern, _seen)}",
+        Remedy = "Region codes look like eu-west-1; wildcards like eu-* are allowed.",
+        Resource = pattern,
+    };
 }
