@@ -238,3 +238,21 @@ Describe 'What is typed beside results' {
         $failed | Should -HaveCount 1
     }
 }
+
+Describe 'Rows of two accounts in turn' {
+    It 'are asked for whose they are once each, and never mixed' {
+        $other = Start-DefaultSgSandbox -Fault @{ Kind = 'AccessDenied'; Action = 'ec2:DescribeNetworkInterfaces' }
+        Reset-RequestCount
+        $rows = foreach ($region in 'eu-west-1', 'us-east-1', 'eu-west-3') {
+            foreach ($world in $sandbox, $other) {
+                [pscustomobject]@{ EndpointUrl = $world.EndpointUrl; AccessKey = $world.AccessKey; SecretKey = $world.SecretKey; Region = $region }
+            }
+        }
+
+        $found = $rows | Get-DefaultSgMember -ErrorVariable failed -ErrorAction SilentlyContinue
+        $found.Region | Sort-Object -Unique | Should -Be @('eu-west-1', 'us-east-1')
+        $failed | Should -HaveCount 3
+        Get-RequestCount 'GetCallerIdentity' | Should -Be 1
+        $other | Stop-DefaultSgSandbox
+    }
+}

@@ -11,8 +11,7 @@ namespace DefaultSgAudit.Commands.Pipeline;
 public abstract class AwsCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private ConnectionOptions? _sessionOptions;
-    private AwsSession? _session;
+    private readonly Dictionary<ConnectionOptions, AwsSession> _sessions = [];
 
     /// <summary>
     /// A profile of the shared credentials and configuration files: keys, roles (chained too), IAM Identity Center, or a
@@ -107,7 +106,7 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
         (ProfileName ?? ProfileLocation ?? AccessKey ?? SecretKey ?? SessionToken ?? EndpointUrl ?? Credential) is not null;
 
     /// <summary>
-    /// The session for the parameters as they are bound now; the last one again while they stay the same.
+    /// The session for the parameters as they are bound now; the same for the same.
     /// </summary>
     /// <param name="regions">The regions asked for, which decide partition and home region.</param>
     /// <returns>The session; input that cannot work ends the pipeline with a terminating error.</returns>
@@ -137,13 +136,12 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
         try
         {
             ConnectionOptions options = ReadOptions();
-            if (_session is null || options != _sessionOptions)
+            if (!_sessions.TryGetValue(options, out session))
             {
-                _session = Task.Run(() => AwsSession.OpenAsync(options with { Regions = regions }, StopToken)).GetAwaiter().GetResult();
-                _sessionOptions = options;
+                session = Task.Run(() => AwsSession.OpenAsync(options with { Regions = regions }, StopToken)).GetAwaiter().GetResult();
+                _sessions[options] = session;
             }
 
-            session = _session;
             return true;
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
