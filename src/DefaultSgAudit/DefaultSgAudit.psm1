@@ -23,9 +23,9 @@ else {
     $assembly = $cmdlets.ImplementingAssembly
 }
 
-# AWS.Tools registers completers for -Region and -ProfileName of every command in the session, and those go before a
+# AWS.Tools registers completers for parameters such as -Region of every command in the session, and those go before a
 # parameter's own. One that is registered for a command goes before both.
-$completers = @{ Region = 'RegionCompleter'; ProfileName = 'ProfileCompleter' }
+$completers = @{ Region = 'RegionCompleter'; ProfileName = 'ProfileCompleter'; VpcId = 'VpcCompleter'; GroupId = 'GroupCompleter' }
 foreach ($parameter in $completers.Keys) {
     Register-ArgumentCompleter -CommandName @($cmdlets.ExportedCmdlets.Keys -like 'Get-*') -ParameterName $parameter -ScriptBlock {
         param($commandName, $parameterName, $wordToComplete, $commandAst, $fakeBoundParameters)

@@ -156,11 +156,52 @@ Describe 'Bad input' {
 
     It 'does not take nothing for everything: <Name>' -ForEach @(
         @{ Name = 'null'; Value = $null }
-        @{ Name = 'a row of blanks'; Value = [pscustomobject]@{ AccountId = $null; Region = $null } }
+        @{ Name = 'a row of nulls'; Value = [pscustomobject]@{ AccountId = $null; Region = $null } }
+        @{ Name = 'a row of blanks'; Value = [pscustomobject]@{ AccountId = ''; Region = ''; VpcId = ''; GroupId = '' } }
     ) {
         $results = , $Value | Get-DefaultSgMember -EndpointUrl $keys.EndpointUrl -AccessKey $keys.AccessKey -SecretKey $keys.SecretKey -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed.FullyQualifiedErrorId | Should -Match '^NothingToLookAt,'
         $results | Should -BeNullOrEmpty
+    }
+
+    It 'does not take nothing for everything after something' {
+        $row = [pscustomobject]@{ Region = $members[0].Region; GroupId = $members[0].GroupId }
+        $results = $row, $null | Get-DefaultSgMember @keys -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId | Should -Match '^NothingToLookAt,'
+        $results.GroupId | Sort-Object -Unique | Should -Be $members[0].GroupId
+    }
+
+    It 'says once what is wrong with every row' {
+        $rows = 1..5 | ForEach-Object { [pscustomobject]@{ Region = 'eu-west-1'; ProfileName = 'nobody' } }
+        $results = $rows | Get-DefaultSgCompliance -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed | Should -HaveCount 1
+        $results | Should -HaveCount 1
+    }
+
+    It 'refuses what is no id' {
+        { Get-DefaultSgMember @keys -GroupId 'sg-*' } | Should -Throw -ErrorId 'InvalidId,*'
+        { Get-DefaultSgCompliance @keys -VpcId $members[0].GroupId } | Should -Throw -ErrorId 'InvalidId,*'
+        [pscustomobject]@{ Region = 'eu-west-1'; VpcId = 'vpc-*' } | Get-DefaultSgCompliance @keys -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed.FullyQualifiedErrorId | Should -Match '^InvalidId,'
+    }
+
+    It 'guards -AccountId on every path' {
+        $results = $sandbox | Get-DefaultSgCompliance -Region eu-west-1
+        $results | Get-DefaultSgMember @keys -AccountId 999988887777 -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed.FullyQualifiedErrorId | Sort-Object -Unique | Should -Match '^AccountMismatch,'
+    }
+
+    It 'says of a target that could not be read that its groups are not known' {
+        $targets = $sandbox | Get-DefaultSgTarget -Region af-south-1 -ErrorAction SilentlyContinue
+        $targets | Get-DefaultSgMember -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed.FullyQualifiedErrorId | Should -Match '^GroupNotRead,'
+    }
+
+    It 'goes on after a null among targets' {
+        $targets = $sandbox | Get-DefaultSgTarget -Region eu-west-1
+        $results = Get-DefaultSgCompliance -Target @($null, $targets) -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId | Should -Match '^NothingToLookAt,'
+        $results | Should -HaveCount 4
     }
 
     It 'does not take a table for a target' {
@@ -219,6 +260,33 @@ Describe 'Limits' {
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 20
         $slow | Stop-DefaultSgSandbox
         ($results | Where-Object Status -EQ Unknown).FailureKind | Should -Be 'TimedOut'
+    }
+}
+
+Describe 'Groups by id' {
+    It 'are those asked for and no others, however many and from wherever' {
+        $ids = @($members.GroupId | Sort-Object -Unique)[0..1]
+        $typed = Get-DefaultSgMember @keys -GroupId $ids
+        $typed.GroupId | Sort-Object -Unique | Should -Be $ids
+        ($sandbox | Get-DefaultSgMember -GroupId $ids).GroupId | Sort-Object -Unique | Should -Be $ids
+        ([pscustomobject]@{ GroupId = $ids } | Get-DefaultSgMember @keys).NetworkInterfaceId | Sort-Object | Should -Be @($typed.NetworkInterfaceId | Sort-Object)
+        ([pscustomobject]@{ GroupId = $ids } | Get-DefaultSgCompliance @keys).GroupId | Sort-Object | Should -Be $ids
+    }
+
+    It 'are listed once, however often they are piped' {
+        ($members + $members | Get-DefaultSgMember).NetworkInterfaceId | Sort-Object | Should -Be @($members.NetworkInterfaceId | Sort-Object)
+    }
+}
+
+Describe 'Rows beside typed regions' {
+    It 'are narrowed down by -ExcludeRegion, at one request a region' {
+        $path = Join-Path $TestDrive 'rows.csv'
+        $sandbox | Get-DefaultSgCompliance | Export-Csv -Path $path
+        Reset-RequestCount
+        $found = Import-Csv -Path $path | Get-DefaultSgMember @keys -ExcludeRegion us-* -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed | Should -BeNullOrEmpty
+        $found.Region | Sort-Object -Unique | Should -Be @('eu-central-1', 'eu-west-1')
+        Get-RequestCount 'DescribeNetworkInterfaces' | Should -Be 13
     }
 }
 

@@ -42,9 +42,8 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
         IReadOnlyList<string> groupIds, CancellationToken cancellationToken) =>
         GroupsAsync("group-id", groupIds, cancellationToken);
 
-    public IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> DescribeGroupsOfVpcsAsync(
-        IReadOnlyList<string> vpcIds, CancellationToken cancellationToken) =>
-        GroupsAsync("vpc-id", vpcIds, cancellationToken);
+    public IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> DescribeAllGroupsAsync(CancellationToken cancellationToken) =>
+        GroupsAsync(null, [], cancellationToken);
 
     public IAsyncEnumerable<IReadOnlyList<Model.NetworkInterface>> DescribeMembersAsync(
         IReadOnlyList<string> groupIds, CancellationToken cancellationToken) =>
@@ -77,14 +76,14 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
     }
 
     private IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> GroupsAsync(
-        string filter, IReadOnlyList<string> values, CancellationToken cancellationToken) =>
+        string? filter, IReadOnlyList<string> values, CancellationToken cancellationToken) =>
         PagesAsync(
             "DescribeSecurityGroups",
             async token =>
             {
                 DescribeSecurityGroupsRequest request = new()
                 {
-                    Filters = [new Filter { Name = filter, Values = [.. values] }],
+                    Filters = filter is null ? null : [new Filter { Name = filter, Values = [.. values] }],
                     MaxResults = PageSize,
                     NextToken = token,
                 };

@@ -32,12 +32,11 @@ public interface IEc2Gateway
     /// <returns>Pages of groups.</returns>
     IAsyncEnumerable<IReadOnlyList<SecurityGroup>> DescribeGroupsAsync(IReadOnlyList<string> groupIds, CancellationToken cancellationToken);
 
-    /// <summary>All groups of these VPCs, with their rules.</summary>
+    /// <summary>All groups that the caller sees, with their rules.</summary>
     /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html.</remarks>
-    /// <param name="vpcIds">At most 200 ids, which is what EC2 takes in one filter.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>Pages of groups.</returns>
-    IAsyncEnumerable<IReadOnlyList<SecurityGroup>> DescribeGroupsOfVpcsAsync(IReadOnlyList<string> vpcIds, CancellationToken cancellationToken);
+    IAsyncEnumerable<IReadOnlyList<SecurityGroup>> DescribeAllGroupsAsync(CancellationToken cancellationToken);
 
     /// <summary>The network interfaces in these groups, those included that service providers keep out of sight.</summary>
     /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html.</remarks>

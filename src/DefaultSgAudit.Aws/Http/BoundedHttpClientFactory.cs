@@ -14,6 +14,9 @@ internal sealed class BoundedHttpClientFactory : HttpClientFactory
         {
             AllowAutoRedirect = clientConfig.AllowAutoRedirect,
             AutomaticDecompression = DecompressionMethods.None,
+
+            // Clients are shared by callers that must not know of each other.
+            UseCookies = false,
         };
         if (clientConfig.MaxConnectionsPerServer is int most)
         {

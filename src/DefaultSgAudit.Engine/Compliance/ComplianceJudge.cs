@@ -13,11 +13,11 @@ internal static class ComplianceJudge
 {
     public static Judgement Judge(Target target, Reading<Vpc> vpcs, Reading<SecurityGroup> groups)
     {
-        DateTime now = DateTime.UtcNow;
+        DateTimeOffset now = DateTimeOffset.UtcNow;
         Selection? selection = Selection.Of(target);
         Vpc[] own = [.. vpcs.Items.Where(vpc => DefaultGroups.IsOwn(target, vpc.OwnerId)).OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal)];
-        Vpc[] meant = [.. own.Where(vpc => selection?.TakesVpc(vpc.VpcId) is not false)];
         Dictionary<string, SecurityGroup> unclaimed = OwnDefaultGroups(target, groups.Items);
+        Vpc[] meant = [.. own.Where(vpc => IsMeant(vpc.VpcId))];
         List<ComplianceResult> results = [];
         List<Failure> failures = Failures(target, vpcs.Failure, groups.Failure);
         foreach (Vpc vpc in meant)
@@ -41,7 +41,7 @@ internal static class ComplianceJudge
         HashSet<string> listed = [.. own.Select(vpc => vpc.VpcId)];
         results.AddRange(
             from vpcId in unclaimed.Keys.Where(vpcId => !listed.Contains(vpcId)).OrderBy(vpcId => vpcId, StringComparer.Ordinal)
-            where selection?.TakesVpc(vpcId) is not false
+            where IsMeant(vpcId)
             select Verdict(target, unclaimed[vpcId], null, now));
 
         // Something that cannot be counted may be missing: the VPC list, or the groups of a region without a VPC to show for it.
@@ -58,8 +58,12 @@ internal static class ComplianceJudge
         }
 
         failures.AddRange(selection is null ? [] : NotOwn(target, selection, vpcs.Items));
-        failures.AddRange(selection?.Finish(target, isComplete: vpcs.Failure is null) ?? []);
+        failures.AddRange(selection?.Finish(target, isComplete: vpcs.Failure is null && groups.Failure is null) ?? []);
         return new Judgement(results, failures, Note(target, vpcs.Items, meant));
+
+        bool IsMeant(string vpcId) => selection is null || (selection.GroupIds.Count == 0
+            ? selection.TakesVpc(vpcId)
+            : unclaimed.TryGetValue(vpcId, out SecurityGroup? group) && selection.TakesGroup(group.GroupId));
     }
 
     public static ComplianceResult Unknown(Target target, Failure failure, Vpc? vpc = null) => new()
@@ -73,11 +77,11 @@ internal static class ComplianceJudge
         Reason = failure.Message,
         FailureKind = failure.Kind,
         Controls = ControlCatalog.Controls,
-        CheckedAt = DateTime.UtcNow,
+        CheckedAt = DateTimeOffset.UtcNow,
         Target = target,
     };
 
-    private static ComplianceResult Verdict(Target target, SecurityGroup group, Vpc? vpc, DateTime now)
+    private static ComplianceResult Verdict(Target target, SecurityGroup group, Vpc? vpc, DateTimeOffset now)
     {
         int inbound = group.InboundRules.Count;
         int outbound = group.OutboundRules.Count;

@@ -34,6 +34,11 @@ internal static class GroupDiscovery
             {
                 if (selection is { GroupIds.Count: > 0 })
                 {
+                    if (!selection.GroupIds.Contains(group.GroupId))
+                    {
+                        continue;
+                    }
+
                     selection.Take(group.GroupId);
                     if (Refuse(target, group) is Failure refused)
                     {

@@ -41,14 +41,18 @@ internal sealed class InterfaceFacts(NetworkInterface found)
     public string? RequesterSession =>
         Interface.RequesterId is string requester && requester.IndexOf(':') is > 0 and int colon ? requester.Substring(colon + 1) : null;
 
-    /// <summary>Whether AWS itself says that a service made or attached it, or an account that is not the interface's owner.</summary>
+    /// <summary>Whether AWS itself says that a service made or attached it. No customer can bring these marks about.</summary>
     public bool IsOfService =>
         Interface.IsRequesterManaged
-        || Interface.RequesterId?.StartsWith(AliasPrefix, StringComparison.Ordinal) is true
-        || Interface.Attachment?.InstanceOwnerId?.StartsWith(AliasPrefix, StringComparison.Ordinal) is true
-        || IsAttachedByService
-        || (IsAccount(Interface.RequesterId) && IsForeign(Interface.RequesterId))
-        || (InstanceId is null && IsForeign(Interface.Attachment?.InstanceOwnerId));
+        || IsServiceAlias(Interface.RequesterId)
+        || IsServiceAlias(Interface.Attachment?.InstanceOwnerId)
+        || IsAttachedByService;
+
+    /// <summary>Whether it was attached, to something that is not shown, by somebody else than its owner.</summary>
+    public bool IsAttachedElsewhere => InstanceId is null && IsForeign(Interface.Attachment?.InstanceOwnerId);
+
+    /// <summary>Whether another account asked for it.</summary>
+    public bool IsOfStranger => IsAccount(Interface.RequesterId) && IsForeign(Interface.RequesterId);
 
     /// <summary>Whether EC2's own API lets the account change its groups.</summary>
     /// <param name="accountId">The account that wants to.</param>
@@ -57,11 +61,13 @@ internal sealed class InterfaceFacts(NetworkInterface found)
         IsOrdinary
         && !Interface.IsRequesterManaged
         && !Interface.IsOperatorManaged
-        && (Interface.OwnerId is null || Interface.OwnerId == accountId)
+        && Interface.OwnerId == accountId
         && (Interface.Attachment?.InstanceOwnerId is not { Length: > 0 } owner || owner == accountId)
         && !IsAttachedByService;
 
     private bool IsAttachedByService => Interface.Attachment?.AttachmentId?.StartsWith("ela-attach-", StringComparison.Ordinal) is true;
+
+    private static bool IsServiceAlias(string? name) => name?.StartsWith(AliasPrefix, StringComparison.Ordinal) is true;
 
     private bool IsForeign(string? account) =>
         account is { Length: > 0 } && Interface.OwnerId is { Length: > 0 } owner && account != owner;

@@ -15,25 +15,43 @@ internal static class MemberReader
         IEc2Gateway ec2 = ((AwsSession)batch.Target.Session!).Ec2(batch.Target.Region!);
         foreach (IReadOnlyList<DefaultGroup> portion in batch.Portions())
         {
-            string[] ids = [.. portion.Select(group => group.GroupId)];
-            Dictionary<string, DefaultGroup> byId = portion.ToDictionary(group => group.GroupId, StringComparer.Ordinal);
+            Dictionary<string, DefaultGroup> byId = new(StringComparer.Ordinal);
+            foreach (DefaultGroup group in portion)
+            {
+                byId[group.GroupId] = group;
+            }
+
+            string[] ids = [.. byId.Keys];
             await foreach (Reading<NetworkInterface> page in Reading
                 .PagesAsync(() => ec2.DescribeMembersAsync(ids, cancellationToken), cancellationToken)
                 .WithCancellation(cancellationToken))
             {
-                yield return new Reading<GroupMember>(Members(batch.Target, page.Items, byId), Located(batch.Target, page.Failure, ids));
+                Failure? failure = page.Failure ?? page.Items.Where(found => GroupsOf(found, byId).Length == 0).Select(NoGroup).FirstOrDefault();
+                yield return new Reading<GroupMember>(Members(batch.Target, page.Items, byId), Located(batch.Target, failure, ids));
             }
         }
     }
 
     private static GroupMember[] Members(
         Target target, IReadOnlyList<NetworkInterface> interfaces, Dictionary<string, DefaultGroup> byId) =>
-        [.. from found in interfaces
-            from identifier in found.Groups
-            where byId.ContainsKey(identifier.GroupId)
-            let member = Member(target, found, byId[identifier.GroupId])
-            orderby member.VpcId, member.NetworkInterfaceId
-            select member];
+        [.. interfaces
+            .SelectMany(found => GroupsOf(found, byId).Select(group => Member(target, found, group)))
+            .OrderBy(member => member.VpcId, StringComparer.Ordinal)
+            .ThenBy(member => member.NetworkInterfaceId, StringComparer.Ordinal)];
+
+    /// <summary>The groups asked about that an interface is in. Where it does not say, and one was asked about, it is that one.</summary>
+    private static DefaultGroup[] GroupsOf(NetworkInterface found, Dictionary<string, DefaultGroup> byId) =>
+        found.Groups.Count == 0 && byId.Count == 1
+            ? [byId.Values.First()]
+            : [.. found.Groups.Select(group => group.GroupId).Distinct(StringComparer.Ordinal).Where(byId.ContainsKey).Select(id => byId[id])];
+
+    private static Failure NoGroup(NetworkInterface found) => new()
+    {
+        Kind = FailureKind.MalformedAnswer,
+        Cause = $"{found.NetworkInterfaceId} was listed as a member, but does not say of which group.",
+        Remedy = "Ask about its VPC's default group alone.",
+        Action = "ec2:DescribeNetworkInterfaces",
+    };
 
     private static GroupMember Member(Target target, NetworkInterface found, DefaultGroup group)
     {
@@ -67,7 +85,7 @@ internal static class MemberReader
             InstanceId = found.Attachment?.InstanceId,
             SubnetId = found.SubnetId,
             AvailabilityZone = found.AvailabilityZone,
-            CheckedAt = DateTime.UtcNow,
+            CheckedAt = DateTimeOffset.UtcNow,
             Target = target,
         };
     }

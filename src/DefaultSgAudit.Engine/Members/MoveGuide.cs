@@ -53,30 +53,30 @@ internal static class MoveGuide
             "aws dms modify-replication-instance --replication-instance-arn REPLICATION_INSTANCE_ARN --vpc-security-group-ids {groups} --apply-immediately",
             "The interface does not name its replication instance: look for the one with the address {address}."),
         [OwnerKind.OpenSearch] = new(
-            "aws opensearch update-domain-config --domain-name {name} --vpc-options SubnetIds=SUBNETS,SecurityGroupIds={group,group}",
+            "aws opensearch update-domain-config --domain-name {name} --vpc-options 'SubnetIds=SUBNETS,SecurityGroupIds={group,group}'",
             "The change is a blue/green deployment of the domain."),
         [OwnerKind.Msk] = new(null, "No call of MSK changes the groups of a cluster: create the cluster anew, or ask AWS support."),
         [OwnerKind.DataSync] = new(null, "DataSync makes its interfaces for a task with the groups of the location: create the location anew."),
         [OwnerKind.QuickSight] = new(
             "aws quicksight update-vpc-connection --aws-account-id {account} --vpc-connection-id VPC_CONNECTION --name NAME --subnet-ids SUBNETS --security-group-ids {groups} --role-arn ROLE_ARN"),
         [OwnerKind.Lambda] = new(
-            "aws lambda update-function-configuration --function-name {name} --vpc-config SubnetIds=SUBNETS,SecurityGroupIds={group,group}",
+            "aws lambda update-function-configuration --function-name {name} --vpc-config 'SubnetIds=SUBNETS,SecurityGroupIds={group,group}'",
             "Functions with the same subnets and groups share the interface: change every one of them."),
         [OwnerKind.EcsTask] = new(
-            "aws ecs update-service --cluster {container} --service {name} --network-configuration awsvpcConfiguration={subnets=[SUBNETS],securityGroups=[{group,group}]}",
+            "aws ecs update-service --cluster {container} --service {name} --network-configuration 'awsvpcConfiguration={subnets=[SUBNETS],securityGroups=[{group,group}]}'",
             "New tasks get the new groups. A task that no service runs has to be run again with other groups."),
         [OwnerKind.EksControlPlane] = new(
-            "aws eks update-cluster-config --name {name} --resources-vpc-config securityGroupIds={group,group}"),
+            "aws eks update-cluster-config --name {name} --resources-vpc-config 'securityGroupIds={group,group}'"),
         [OwnerKind.EksPod] = new(
             Ec2, "New pods get the groups of their node group's launch template, or of a SecurityGroupPolicy: change those first."),
         [OwnerKind.Glue] = new(
             "aws glue update-connection --name CONNECTION --connection-input CONNECTION_INPUT",
             "The groups stand in PhysicalConnectionRequirements.SecurityGroupIdList of the connection."),
         [OwnerKind.SageMaker] = new(
-            "aws sagemaker update-domain --domain-id {id} --domain-settings-for-update SecurityGroupIds={group,group}",
+            "aws sagemaker update-domain --domain-id {id} --domain-settings-for-update 'SecurityGroupIds={group,group}'",
             "Notebook instances and endpoints keep their groups: create them anew."),
         [OwnerKind.CodeBuild] = new(
-            "aws codebuild update-project --name PROJECT --vpc-config vpcId={vpc},subnets=SUBNETS,securityGroupIds={group,group}",
+            "aws codebuild update-project --name PROJECT --vpc-config 'vpcId={vpc},subnets=SUBNETS,securityGroupIds={group,group}'",
             "The next build gets the new groups."),
         [OwnerKind.Emr] = new(null, "An EMR cluster keeps its groups: create a new cluster with others."),
         [OwnerKind.BedrockAgentCore] = new(

@@ -12,7 +12,7 @@ internal static class MovePlanner
     public static Move Plan(NetworkInterface found, Owner owner, Target target, string defaultGroup)
     {
         bool isMovable = new InterfaceFacts(found).IsMovableBy(target.AccountId);
-        MoveStep step = MoveGuide.Steps.TryGetValue(owner.Kind, out MoveStep? known) ? known : new MoveStep(isMovable ? MoveGuide.Ec2 : null);
+        MoveStep step = MoveGuide.Steps.TryGetValue(owner.Kind, out MoveStep? known) ? known : Unknown(found, isMovable);
         if (found.OwnerId is string account && account != target.AccountId)
         {
             return new Move(false, null, $"The interface belongs to account {account}, which has to move it.");
@@ -31,17 +31,23 @@ internal static class MovePlanner
             step.Note is null ? null : Fill(step.Note, found, owner, target, defaultGroup));
     }
 
+    private static MoveStep Unknown(NetworkInterface found, bool isMovable) => new(
+        isMovable ? MoveGuide.Ec2 : null,
+        found.IsRequesterManaged
+            ? "A service made it, and its owner there has to move it: CloudTrail's CreateNetworkInterface event for the interface names the service."
+            : "CloudTrail's CreateNetworkInterface event for the interface names who made it.");
+
     private static string Fill(string text, NetworkInterface found, Owner owner, Target target, string defaultGroup)
     {
-        string[] groups = [.. found.Groups.Select(group => group.GroupId).Where(id => id != defaultGroup).OrderBy(id => id, StringComparer.Ordinal), NewGroup];
+        string[] groups = [.. found.Groups.Select(group => Word(group.GroupId, "GROUP")).Where(id => id != defaultGroup).Distinct().OrderBy(id => id, StringComparer.Ordinal), NewGroup];
         return new StringBuilder(text)
-            .Replace("{interface}", found.NetworkInterfaceId)
+            .Replace("{interface}", Word(found.NetworkInterfaceId, "INTERFACE"))
             .Replace("{groups}", string.Join(" ", groups))
             .Replace("{group,group}", string.Join(",", groups))
-            .Replace("{default}", defaultGroup)
-            .Replace("{vpc}", found.VpcId ?? "VPC")
+            .Replace("{default}", Word(defaultGroup, "GROUP"))
+            .Replace("{vpc}", Word(found.VpcId, "VPC"))
             .Replace("{account}", target.AccountId)
-            .Replace("{address}", found.PrivateIpAddresses.Count > 0 ? found.PrivateIpAddresses[0] : "its address")
+            .Replace("{address}", Word(found.PrivateIpAddresses.Count > 0 ? found.PrivateIpAddresses[0] : null, "its address"))
             .Replace("{arn}", LoadBalancerArn(owner, target))
             .Replace("{id}", Word(owner.Id, "ID"))
             .Replace("{name}", Word(owner.Name, "NAME"))

@@ -3,8 +3,8 @@ using DefaultSgAudit.Model;
 namespace DefaultSgAudit.Engine.Members;
 
 /// <summary>
-/// Says whose a network interface is. Operator, type, attachment, requester and reserved tags come first, because only AWS
-/// writes them; a description counts where those bear it out. What is left in doubt is Unknown: a wrong answer would send
+/// Says whose a network interface is. Operator, type, reserved tags, and the marks of a service that attached or manages it
+/// come first, because only AWS writes them; a description counts where those bear it out. What is left in doubt is Unknown: a wrong answer would send
 /// its reader to the wrong service.
 /// </summary>
 internal static class OwnerClassifier
@@ -30,8 +30,12 @@ internal static class OwnerClassifier
     }
 
     private static Owner? OfOperator(InterfaceFacts facts) =>
-        facts.Interface is { IsOperatorManaged: true, OperatorPrincipal: { Length: > 0 } principal }
-            ? new Owner(OwnerKind.ManagedResource, $"operator {principal}") { Id = facts.InstanceId, Name = principal }
+        facts.Interface.IsOperatorManaged
+            ? new Owner(OwnerKind.ManagedResource, $"operator {facts.Interface.OperatorPrincipal ?? "not named"}")
+            {
+                Id = facts.InstanceId,
+                Name = facts.Interface.OperatorPrincipal,
+            }
             : null;
 
     private static Owner? OfType(InterfaceFacts facts)
@@ -52,11 +56,6 @@ internal static class OwnerClassifier
     /// <summary>Tags that begin with <c>aws:</c> can only be written by AWS.</summary>
     private static Owner? OfReservedTags(InterfaceFacts facts, string region)
     {
-        if (facts.IsOnInstance)
-        {
-            return null;
-        }
-
         if (ReservedTag(facts, EcsTags) is string ofEcs)
         {
             OwnerSignature? described = OwnerSignatures.Descriptions.FirstOrDefault(signature =>
@@ -83,8 +82,8 @@ internal static class OwnerClassifier
 
         string proof = facts.Aliases.Count > 0 ? facts.Aliases[0]
             : facts.Interface.IsRequesterManaged ? "requester-managed"
-            : facts.Interface.RequesterId is string requester ? $"requester {requester}"
-            : "attached by a service";
+            : facts.IsOfService ? "attached by a service"
+            : $"requester {facts.Interface.RequesterId}";
         return WithLink(facts, signature.Read(facts, $"description, {proof}"));
     }
 
@@ -110,16 +109,16 @@ internal static class OwnerClassifier
         }
 
         string description = facts.Interface.Description ?? string.Empty;
-        if ((facts.Type == "branch" && description == "aws-k8s-branch-eni")
-            || (facts.Type == "trunk" && description == "aws-k8s-trunk-eni"))
+        if (facts.Type == "branch" && description == "aws-k8s-branch-eni")
         {
-            return new Owner(OwnerKind.EksPod, $"interface type {facts.Type}, description") { Id = facts.InstanceId };
+            // Only services can put a branch to use.
+            return new Owner(OwnerKind.EksPod, "interface type branch, description");
         }
 
         // The name of the instance must be in all of it: anybody can write a description.
         bool isNamed = facts.InstanceId is string instance
-            && description == $"aws-K8S-{instance}"
-            && (Tag(facts, PodTag) == instance || facts.RequesterSession == instance);
+            && (facts.RequesterSession == instance || Tag(facts, PodTag) == instance)
+            && (description == $"aws-K8S-{instance}" || (facts.Type == "trunk" && description == "aws-k8s-trunk-eni"));
         return isNamed && facts.IsOrdinary
             ? new Owner(OwnerKind.EksPod, "description and node agree on the instance") { Id = facts.InstanceId }
             : null;
@@ -132,7 +131,7 @@ internal static class OwnerClassifier
 
     private static Owner? OfNobody(InterfaceFacts facts) =>
         facts.IsOrdinary
-        && !facts.IsOfService
+        && facts is { IsOfService: false, IsOfStranger: false }
         && facts.Interface is { Status: "available", Attachment: null or { InstanceOwnerId: null, AttachmentId: null } }
             ? new Owner(OwnerKind.StandaloneInterface, "attached to nothing")
             : null;

@@ -27,7 +27,10 @@ internal sealed class OwnerSignature(OwnerKind kind, string pattern)
     /// <summary>Whether the alias must be there, because other services describe their interfaces alike.</summary>
     public bool IsAliasRequired { get; init; }
 
-    /// <summary>For services that make interfaces with a role of the customer's: the end or beginning of the session's name.</summary>
+    /// <summary>
+    /// For services that make interfaces with a role of the customer's: the session's name, as a pattern. Anybody can choose
+    /// such a name, so that it counts only where somebody else attached the interface.
+    /// </summary>
     public string? Session { get; init; }
 
     /// <summary>Whether the description reads like it, true or not.</summary>
@@ -46,7 +49,7 @@ internal sealed class OwnerSignature(OwnerKind kind, string pattern)
             return facts.Aliases.All(alias => alias == Alias);
         }
 
-        return !IsAliasRequired && (facts.IsOfService || IsSession(facts.RequesterSession));
+        return !IsAliasRequired && (facts.IsOfService || (facts.IsAttachedElsewhere && IsSession(facts.RequesterSession)));
     }
 
     /// <summary>What the description tells of the owner.</summary>
@@ -71,9 +74,7 @@ internal sealed class OwnerSignature(OwnerKind kind, string pattern)
     private static string? Part(Match match, string name) => match.Groups[name] is { Success: true, Length: > 0 } part ? part.Value : null;
 
     private bool IsSession(string? session) =>
-        Session is not null
-        && session is not null
-        && (session.StartsWith(Session, StringComparison.Ordinal) || session.EndsWith(Session, StringComparison.Ordinal));
+        Session is not null && session is not null && Regex.IsMatch(session, $@"\A(?:{Session})\z", RegexOptions.CultureInvariant, Patience);
 
     private Match Match(InterfaceFacts facts) => _description.Value.Match(facts.Interface.Description ?? string.Empty);
 }

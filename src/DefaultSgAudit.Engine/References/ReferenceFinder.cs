@@ -15,7 +15,12 @@ internal static class ReferenceFinder
         IReadOnlyList<SecurityGroup> readGroups,
         IReadOnlyList<CrossVpcReference> elsewhere)
     {
-        Dictionary<string, DefaultGroup> named = groups.ToDictionary(group => group.GroupId, StringComparer.Ordinal);
+        Dictionary<string, DefaultGroup> named = new(StringComparer.Ordinal);
+        foreach (DefaultGroup group in groups)
+        {
+            named[group.GroupId] = group;
+        }
+
         List<GroupReference> found =
         [
             .. from owner in readGroups
@@ -57,7 +62,7 @@ internal static class ReferenceFinder
         Rule = rule,
         VpcPeeringConnectionId = rule.VpcPeeringConnectionId,
         IsStale = rule.PeeringStatus is { Length: > 0 } status && status != Active,
-        CheckedAt = DateTime.UtcNow,
+        CheckedAt = DateTimeOffset.UtcNow,
         Target = target,
     };
 
@@ -71,7 +76,7 @@ internal static class ReferenceFinder
         ReferencingVpcId = reference.ReferencingVpcId,
         VpcPeeringConnectionId = reference.VpcPeeringConnectionId,
         TransitGatewayId = reference.TransitGatewayId,
-        CheckedAt = DateTime.UtcNow,
+        CheckedAt = DateTimeOffset.UtcNow,
         Target = target,
     };
 }

@@ -7,8 +7,8 @@ using DefaultSgAudit.Model;
 namespace DefaultSgAudit.Engine.References;
 
 /// <summary>
-/// Lists what names default security groups: two requests for 200 groups, one for the rules of all groups in their VPCs and
-/// one for other VPCs that are connected to them, and more where the rules have pages.
+/// Lists what names default security groups: one request for the rules of all groups of a region, and more where they have
+/// pages; and one for 200 default groups about other accounts' VPCs that are connected to theirs.
 /// </summary>
 public static class ReferenceListing
 {
@@ -24,33 +24,43 @@ public static class ReferenceListing
     private static async IAsyncEnumerable<SweepEvent> VisitAsync(
         GroupBatch batch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // The groups of other VPCs of the region too: a rule over a peering connection may stand in any of them.
         Target target = batch.Target;
         IEc2Gateway ec2 = ((AwsSession)target.Session!).Ec2(target.Region!);
-        foreach (IReadOnlyList<DefaultGroup> portion in batch.Portions())
+        Task<Reading<CrossVpcReference>> readingElsewhere = ReadElsewhereAsync(ec2, batch, cancellationToken);
+        Reading<SecurityGroup> rules = await Reading.OfPagesAsync(() => ec2.DescribeAllGroupsAsync(cancellationToken), cancellationToken);
+        Reading<CrossVpcReference> elsewhere = await readingElsewhere;
+
+        foreach (Failure failure in Failures(target, rules.Failure, elsewhere.Failure))
         {
-            string[] groupIds = [.. portion.Select(group => group.GroupId)];
-            string[] vpcIds = [.. portion.Select(group => group.VpcId).OfType<string>().Distinct(StringComparer.Ordinal)];
-            Task<Reading<CrossVpcReference>> readingElsewhere =
-                Reading.OfListAsync(() => ec2.DescribeReferencesAsync(groupIds, cancellationToken), cancellationToken);
-            Reading<SecurityGroup> rules = vpcIds.Length == 0
-                ? new Reading<SecurityGroup>([], null)
-                : await Reading.OfPagesAsync(() => ec2.DescribeGroupsOfVpcsAsync(vpcIds, cancellationToken), cancellationToken);
-            Reading<CrossVpcReference> elsewhere = await readingElsewhere;
+            yield return new FailureEvent(failure);
+        }
 
-            foreach (Failure failure in Failures(target, rules.Failure, elsewhere.Failure))
-            {
-                yield return new FailureEvent(failure);
-            }
-
-            IReadOnlyList<GroupReference> found = ReferenceFinder.Find(target, portion, rules.Items, elsewhere.Items);
-            yield return new NoteEvent($"{target}: {rules.Items.Count} groups read, {found.Count} references to {portion.Count} default groups.");
-            if (found.Count > 0)
-            {
-                yield return new ItemsEvent<GroupReference>(found);
-            }
+        IReadOnlyList<GroupReference> found = ReferenceFinder.Find(target, batch.Groups, rules.Items, elsewhere.Items);
+        yield return new NoteEvent($"{target}: {found.Count} references to {batch.Groups.Count} default groups, by the rules of {rules.Items.Count} groups.");
+        if (found.Count > 0)
+        {
+            yield return new ItemsEvent<GroupReference>(found);
         }
 
         yield return ProgressEvent.Of(target);
+    }
+
+    private static async Task<Reading<CrossVpcReference>> ReadElsewhereAsync(IEc2Gateway ec2, GroupBatch batch, CancellationToken cancellationToken)
+    {
+        List<CrossVpcReference> found = [];
+        foreach (IReadOnlyList<DefaultGroup> portion in batch.Portions())
+        {
+            string[] ids = [.. portion.Select(group => group.GroupId)];
+            Reading<CrossVpcReference> reading = await Reading.OfListAsync(() => ec2.DescribeReferencesAsync(ids, cancellationToken), cancellationToken);
+            found.AddRange(reading.Items);
+            if (reading.Failure is not null)
+            {
+                return new Reading<CrossVpcReference>(found, reading.Failure);
+            }
+        }
+
+        return new Reading<CrossVpcReference>(found, null);
     }
 
     private static IEnumerable<Failure> Failures(Target target, Failure? rules, Failure? elsewhere) =>

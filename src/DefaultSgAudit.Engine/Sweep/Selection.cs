@@ -38,6 +38,9 @@ internal sealed class Selection
     /// <summary>Whether a VPC is meant; one that is, is not missing any more.</summary>
     public bool TakesVpc(string? vpcId) => vpcId is not null && VpcIds.Contains(vpcId) && Take(vpcId);
 
+    /// <summary>Whether a group is meant; one that is, is not missing any more.</summary>
+    public bool TakesGroup(string groupId) => GroupIds.Contains(groupId) && Take(groupId);
+
     /// <summary>Takes note that something named was found, whatever it turned out to be.</summary>
     public bool Take(string id)
     {
@@ -73,8 +76,8 @@ internal sealed class Selection
             Kind = GroupIds.Count > 0 ? FailureKind.GroupNotFound : FailureKind.VpcNotFound,
             Cause = region is not null ? $"{name} was not found."
                 : _unread.Count == 0 ? $"{name} was not found in any of {_looked.Count} regions."
-                : $"{name} was not found in {_looked.Count} regions, and not all could be read of {Join(_unread)}.",
-            Remedy = "Check the id, the region, and whose credentials these are.",
+                : $"{name} was not found in the {_looked.Count} regions that could be read; it may be in {Join(_unread)}, which could not.",
+            Remedy = _unread.Count == 0 ? "Check the id, the region, and whose credentials these are." : "See the errors before this one.",
             AccountId = accountId,
             Region = region,
             Resource = id,

@@ -41,6 +41,9 @@ public enum FailureKind
     /// <summary>An object of the pipeline is null or says nothing of what to look at.</summary>
     NothingToLookAt = 11,
 
+    /// <summary>What was given as an id of a VPC or a security group is none.</summary>
+    InvalidId = 12,
+
     /// <summary>No policy allows the action.</summary>
     AccessDenied = 20,
 

@@ -58,7 +58,7 @@ public sealed record ComplianceResult : IGroupResult, ITargeted
     public DisplayList<ControlReference> Controls { get; init; } = new([]);
 
     /// <summary>When the group was read, in UTC.</summary>
-    public DateTime CheckedAt { get; init; }
+    public DateTimeOffset CheckedAt { get; init; }
 
     /// <inheritdoc/>
     Target? ITargeted.Target => Target;

@@ -85,7 +85,7 @@ public sealed record GroupMember : IGroupResult, ITargeted
     public string? AvailabilityZone { get; init; }
 
     /// <summary>When it was read, in UTC.</summary>
-    public DateTime CheckedAt { get; init; }
+    public DateTimeOffset CheckedAt { get; init; }
 
     /// <inheritdoc/>
     Target? ITargeted.Target => Target;

@@ -46,7 +46,7 @@ public sealed record GroupReference : IGroupResult, ITargeted
     public bool IsStale { get; init; }
 
     /// <summary>When it was read, in UTC.</summary>
-    public DateTime CheckedAt { get; init; }
+    public DateTimeOffset CheckedAt { get; init; }
 
     /// <inheritdoc/>
     Target? ITargeted.Target => Target;

@@ -12,9 +12,8 @@ public abstract class Completer : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         string typed = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        WildcardPattern pattern = new(typed + "*", WildcardOptions.IgnoreCase);
         return Offer(fakeBoundParameters ?? new Hashtable())
-            .Where(offer => pattern.IsMatch(offer.Value))
+            .Where(offer => offer.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(offer => new CompletionResult(Quoted(offer.Value), offer.Value, CompletionResultType.ParameterValue, offer.Tip));
     }
 

@@ -7,5 +7,5 @@ namespace DefaultSgAudit.Commands.Completion;
 public sealed class RegionCompleter : Completer
 {
     private protected override IEnumerable<(string Value, string Tip)> Offer(IDictionary bound) =>
-        RegionCatalog.Names.Select(name => (name, RegionCatalog.DisplayNameOf(name)));
+        RegionCatalog.Names.Where(name => char.IsDigit(name[^1])).Select(name => (name, RegionCatalog.DisplayNameOf(name)));
 }

@@ -21,7 +21,7 @@ internal static class ErrorRecords
     {
         FailureKind.UnknownRegion or FailureKind.NoRegionMatches or FailureKind.IncompleteKeys or FailureKind.InvalidEndpoint
             or FailureKind.InvalidSessionVariable or FailureKind.InvalidCredential or FailureKind.AccountMismatch
-            or FailureKind.BlankArgument or FailureKind.NothingToLookAt => ErrorCategory.InvalidArgument,
+            or FailureKind.BlankArgument or FailureKind.NothingToLookAt or FailureKind.InvalidId => ErrorCategory.InvalidArgument,
         FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing or FailureKind.VpcNotFound
             or FailureKind.GroupNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.NotDefaultGroup => ErrorCategory.InvalidType,

@@ -29,13 +29,31 @@ internal static class InputFailures
         Region = target.Region,
     };
 
-    public static Failure NotRead(IGroupResult result) => new()
+    public static Failure NotRead(string? accountId, string? region) => new()
     {
         Kind = FailureKind.GroupNotRead,
-        Cause = result is ComplianceResult { Reason: string reason }
-            ? $"What was not audited cannot be looked into: {reason}"
-            : "The result names no group.",
-        AccountId = result.AccountId,
-        Region = result.Region,
+        Cause = "The region was not audited, so its default groups are not known.",
+        Remedy = "Mend what kept the audit from it, and audit it again.",
+        AccountId = accountId,
+        Region = region,
     };
+
+    /// <summary>The first of some ids that is none.</summary>
+    public static Failure? Malformed(string[] vpcIds, string[] groupIds) =>
+        vpcIds.Where(id => !IsId(id, "vpc-")).Select(id => Malformed(id, "VPC", "vpc-0123456789abcdef0"))
+            .Concat(groupIds.Where(id => !IsId(id, "sg-")).Select(id => Malformed(id, "security group", "sg-0123456789abcdef0")))
+            .FirstOrDefault();
+
+    private static Failure Malformed(string id, string what, string example) => new()
+    {
+        Kind = FailureKind.InvalidId,
+        Cause = $"'{id}' is no id of a {what}.",
+        Remedy = $"Ids look like {example}; wildcards are not taken here.",
+        Resource = id,
+    };
+
+    private static bool IsId(string id, string prefix) =>
+        id.Length > prefix.Length
+        && id.StartsWith(prefix, StringComparison.Ordinal)
+        && id.Skip(prefix.Length).All(letter => letter is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 }

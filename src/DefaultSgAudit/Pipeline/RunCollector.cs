@@ -13,14 +13,15 @@ internal sealed class RunCollector<TKey, TItem>
     /// <summary>The most values that EC2 takes in one filter.</summary>
     private const int MostItems = 200;
 
-    private readonly Dictionary<TKey, HashSet<TItem>> _held = [];
+    private readonly Dictionary<TKey, List<TItem>> _held = [];
+    private readonly HashSet<(TKey Key, TItem Item)> _taken = [];
     private readonly HashSet<TKey> _ended = [];
     private TKey? _running;
     private bool _isRunning;
 
     /// <summary>Takes an item, and gives the portion that it completes, if it does.</summary>
     /// <param name="key">What it belongs to.</param>
-    /// <param name="item">The item; one that is held already adds nothing.</param>
+    /// <param name="item">The item; one that was taken before adds nothing.</param>
     /// <param name="isOfSweep">Whether it comes straight from a sweep.</param>
     public IEnumerable<(TKey Key, IReadOnlyList<TItem> Items)> Add(TKey key, TItem item, bool isOfSweep)
     {
@@ -34,7 +35,12 @@ internal sealed class RunCollector<TKey, TItem>
 
         _isRunning = isOfSweep;
         _running = isOfSweep ? key : default;
-        if (!_held.TryGetValue(key, out HashSet<TItem>? items))
+        if (!_taken.Add((key, item)))
+        {
+            return complete;
+        }
+
+        if (!_held.TryGetValue(key, out List<TItem>? items))
         {
             _held[key] = items = [];
         }
@@ -53,7 +59,7 @@ internal sealed class RunCollector<TKey, TItem>
 
     private IEnumerable<(TKey, IReadOnlyList<TItem>)> Take(TKey key)
     {
-        if (!_held.TryGetValue(key, out HashSet<TItem>? items))
+        if (!_held.TryGetValue(key, out List<TItem>? items))
         {
             return [];
         }

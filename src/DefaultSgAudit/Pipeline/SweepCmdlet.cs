@@ -106,6 +106,19 @@ public abstract class SweepCmdlet<T> : AwsCmdlet
         return true;
     }
 
+    /// <summary>Takes the bar away, unless the pipeline has stopped taking anything.</summary>
+    private void EndProgress()
+    {
+        try
+        {
+            _progress?.Complete();
+        }
+        catch (PipelineStoppedException)
+        {
+            // The host takes the bar away itself.
+        }
+    }
+
     private void Write(SweepEvent found)
     {
         try
@@ -133,6 +146,7 @@ public abstract class SweepCmdlet<T> : AwsCmdlet
         {
             // A downstream cmdlet has enough, the user stopped, or -ErrorAction Stop: nothing more will be written.
             StopWork();
+            EndProgress();
             throw;
         }
     }

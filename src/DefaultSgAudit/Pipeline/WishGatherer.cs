@@ -12,15 +12,16 @@ internal sealed class WishGatherer(bool isAboutGroups, bool areRegionsTyped)
     private readonly RunCollector<Place, string> _vpcs = new();
     private readonly RunCollector<Place, string> _named = new();
     private readonly RunCollector<Place, DefaultGroup> _found = new();
+    private readonly HashSet<Place> _whole = [];
 
     /// <summary>Takes a wish, and gives what can be asked now.</summary>
     public IEnumerable<SweepEvent> Take(Wish wish) => wish switch
     {
         { GroupId: string group, IsOfSweep: true } when isAboutGroups =>
             Batches(_found.Add(wish.Place, new DefaultGroup(group, wish.VpcId), isOfSweep: true)),
-        { GroupId: string group } when isAboutGroups => ForGroups(_named.Add(wish.Place, group, isOfSweep: false)),
+        { GroupId: string group } when isAboutGroups || wish.VpcId is null => ForGroups(_named.Add(wish.Place, group, isOfSweep: false)),
         { VpcId: string vpc } => ForVpcs(_vpcs.Add(wish.Place, vpc, wish.IsOfSweep)),
-        _ => [new ItemsEvent<TargetQuery>([QueryFor(wish.Place)])],
+        _ => _whole.Add(wish.Place) ? [new ItemsEvent<TargetQuery>([QueryFor(wish.Place)])] : [],
     };
 
     /// <summary>Gives all that is left to ask.</summary>
@@ -28,7 +29,7 @@ internal sealed class WishGatherer(bool isAboutGroups, bool areRegionsTyped)
 
     private static IEnumerable<SweepEvent> Batches(IEnumerable<(Place Place, IReadOnlyList<DefaultGroup> Groups)> portions) =>
         from portion in portions
-        let target = new Target { AccountId = portion.Place.AccountId, Region = portion.Place.Region, Session = portion.Place.Session }
+        let target = new Target { AccountId = portion.Place.AccountId, Region = portion.Place.Regions, Session = portion.Place.Session }
         select new ItemsEvent<GroupBatch>([new GroupBatch(target, portion.Groups)]);
 
     private IEnumerable<SweepEvent> ForGroups(IEnumerable<(Place Place, IReadOnlyList<string> Ids)> portions) =>
@@ -37,11 +38,5 @@ internal sealed class WishGatherer(bool isAboutGroups, bool areRegionsTyped)
     private IEnumerable<SweepEvent> ForVpcs(IEnumerable<(Place Place, IReadOnlyList<string> Ids)> portions) =>
         portions.Select(portion => new ItemsEvent<TargetQuery>([QueryFor(portion.Place) with { VpcIds = portion.Ids }]));
 
-    private TargetQuery QueryFor(Place place) => new()
-    {
-        Session = place.Session,
-        AccountId = place.AccountId,
-        Regions = place.Region is null ? [] : [place.Region],
-        IsOneOfMany = !areRegionsTyped,
-    };
+    private TargetQuery QueryFor(Place place) => place.ToQuery() with { IsOneOfMany = !areRegionsTyped };
 }

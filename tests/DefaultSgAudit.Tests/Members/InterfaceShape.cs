@@ -36,7 +36,7 @@ internal sealed record InterfaceShape(OwnerKind Expected, string Type, string? R
             ? null
             : new NetworkInterfaceAttachment(AttachmentId ?? "eni-attach-0a1b2c3d4e5f60718", InstanceId, AttachedBy),
         IsOperatorManaged = Operator is not null,
-        OperatorPrincipal = Operator,
+        OperatorPrincipal = Operator is { Length: > 0 } ? Operator : null,
         VpcId = "vpc-0a1b2c3d4e5f60718",
         Groups = [new GroupIdentifier("sg-0default", "default"), new GroupIdentifier("sg-0other", "web")],
         PrivateIpAddresses = ["10.0.0.7"],

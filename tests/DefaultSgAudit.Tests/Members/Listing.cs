@@ -27,10 +27,12 @@ internal sealed class Listing
         ConnectionOptions options, string[]? regions = null, string[]? groupIds = null, string[]? vpcIds = null) =>
         await ReadAsync(MemberListing.RunAsync(await SourceAsync(options, regions, groupIds, vpcIds), options.ThrottleLimit));
 
-    public static async Task<Listing> OfReferencesAsync(SandboxServer sandbox, params string[] regions)
+    public static Task<Listing> OfReferencesAsync(SandboxServer sandbox, params string[] regions) => OfReferencesAsync(sandbox, regions, []);
+
+    public static async Task<Listing> OfReferencesAsync(SandboxServer sandbox, string[] regions, string[] groupIds)
     {
         ConnectionOptions options = SandboxAudit.Options(sandbox);
-        return await ReadAsync(ReferenceListing.RunAsync(await SourceAsync(options, regions, null, null), options.ThrottleLimit));
+        return await ReadAsync(ReferenceListing.RunAsync(await SourceAsync(options, regions, groupIds, null), options.ThrottleLimit));
     }
 
     private static async Task<IAsyncEnumerable<SweepEvent>> SourceAsync(

@@ -35,7 +35,8 @@ public sealed class MemberListingTests
         [SandboxMemberKind.IotRules] = OwnerKind.IotRule,
         [SandboxMemberKind.EcsBranchTask] = OwnerKind.EcsTask,
         [SandboxMemberKind.EksPods] = OwnerKind.EksPod,
-        [SandboxMemberKind.EksTrunk] = OwnerKind.EksPod,
+        // A trunk is its node's; only a description says that pods use it.
+        [SandboxMemberKind.EksTrunk] = OwnerKind.Ec2Instance,
         [SandboxMemberKind.EksBranchPod] = OwnerKind.EksPod,
         [SandboxMemberKind.SageMakerNotebook] = OwnerKind.SageMaker,
         [SandboxMemberKind.SageMakerStudio] = OwnerKind.SageMaker,

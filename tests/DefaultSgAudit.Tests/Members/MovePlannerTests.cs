@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DefaultSgAudit.Engine.Members;
 using DefaultSgAudit.Model;
 
@@ -67,6 +68,36 @@ public sealed class MovePlannerTests
         });
 
         Assert.StartsWith("aws ecs update-service --cluster CLUSTER --service NAME ", move.Command, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_word_of_an_answer_is_more_than_a_word_of_a_command()
+    {
+        NetworkInterface found = new InterfaceShape(OwnerKind.Ec2Instance, "interface", null, false, InterfaceShape.Account, null) { InstanceId = "i-0a1b" }
+            .ToInterface() with { NetworkInterfaceId = "eni-1$(reboot)", Groups = [new GroupIdentifier("sg-2; reboot #", null)] };
+        Move move = MovePlanner.Plan(found, OwnerClassifier.Classify(found, Here.Region!), Here, "sg-0default");
+
+        Assert.Equal("aws ec2 modify-network-interface-attribute --network-interface-id INTERFACE --groups GROUP NEW_GROUP --region eu-west-1", move.Command);
+    }
+
+    [Fact]
+    public async Task Every_command_is_read_by_a_shell_word_for_word()
+    {
+        Assert.SkipUnless(File.Exists("/bin/bash"), "bash was not found on this machine.");
+        foreach (string command in MoveGuide.Steps.Values.Select(step => step.Command).OfType<string>())
+        {
+            string filled = command.Replace("{groups}", "sg-1 sg-2", StringComparison.Ordinal).Replace("{group,group}", "sg-1,sg-2", StringComparison.Ordinal)
+                .Replace("{container}", "c", StringComparison.Ordinal).Replace("{name}", "n", StringComparison.Ordinal).Replace("{id}", "i", StringComparison.Ordinal)
+                .Replace("{arn}", "a", StringComparison.Ordinal).Replace("{vpc}", "v", StringComparison.Ordinal).Replace("{default}", "d", StringComparison.Ordinal)
+                .Replace("{interface}", "e", StringComparison.Ordinal).Replace("{account}", "1", StringComparison.Ordinal);
+            using Process bash = Process.Start(new ProcessStartInfo("/bin/bash")
+            {
+                ArgumentList = { "-c", $"printf '%s\n' {filled}" },
+                RedirectStandardOutput = true,
+            })!;
+            string[] words = (await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).TrimEnd('\n').Split('\n');
+            Assert.Equal(filled.Replace("'", string.Empty, StringComparison.Ordinal).Split(' '), words);
+        }
     }
 
     [Fact]
