@@ -1,9 +1,5 @@
-using Amazon.EC2;
-using Amazon.Runtime;
-using Amazon.SecurityToken;
 using DefaultSgAudit.Aws.Credentials;
-using DefaultSgAudit.Aws.Gateways;
-using DefaultSgAudit.Aws.Pacing;
+using DefaultSgAudit.Aws.Profiles;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Aws;
@@ -11,46 +7,40 @@ namespace DefaultSgAudit.Aws;
 /// <summary>Resolved credentials and settings of one caller, and the gateways that use them.</summary>
 public sealed class AwsSession
 {
-    private readonly AWSCredentials _credentials;
-    private readonly ConnectionSettings _settings;
-    private readonly RequestPacer _pacer;
     private readonly ResolvedCredentials _resolved;
-    private readonly IReadOnlyList<string> _homes;
+    private readonly AwsClients _clients;
     private readonly SharedAnswer<CallerIdentity> _identity;
     private readonly SharedAnswer<IReadOnlyList<AwsRegion>> _enabledRegions;
     private readonly SharedAnswer<IReadOnlyList<AwsRegion>> _allRegions;
 
-    private AwsSession(ResolvedCredentials credentials, ConnectionSettings settings, IReadOnlyList<string> namedRegions)
+    private AwsSession(ResolvedCredentials credentials, AwsClients clients)
     {
         _resolved = credentials;
-        _credentials = credentials.Credentials;
-        _settings = settings;
-        _pacer = new RequestPacer(settings.ThrottleLimit, settings.Timeout);
-        CredentialSource = credentials.Source;
-        _homes = HomeFallback.Candidates(HomeRegion, namedRegions);
+        _clients = clients;
+        IReadOnlyList<string> homes = clients.Settings.Homes;
         _identity = new SharedAnswer<CallerIdentity>(cancel =>
-            HomeFallback.AskAsync(_homes, home => Sts(home).GetCallerIdentityAsync(cancel)));
+            HomeFallback.AskAsync(homes, home => clients.Sts(credentials.Credentials, home).GetCallerIdentityAsync(cancel)));
         _enabledRegions = new SharedAnswer<IReadOnlyList<AwsRegion>>(cancel =>
-            HomeFallback.AskAsync(_homes, home => Ec2(home).DescribeRegionsAsync(all: false, cancel)));
+            HomeFallback.AskAsync(homes, home => Ec2(home).DescribeRegionsAsync(all: false, cancel)));
         _allRegions = new SharedAnswer<IReadOnlyList<AwsRegion>>(cancel =>
-            HomeFallback.AskAsync(_homes, home => Ec2(home).DescribeRegionsAsync(all: true, cancel)));
+            HomeFallback.AskAsync(homes, home => Ec2(home).DescribeRegionsAsync(all: true, cancel)));
     }
 
     /// <summary>Where the credentials came from, in words; never the credentials.</summary>
-    public string CredentialSource { get; }
+    public string CredentialSource => _resolved.Source;
 
     /// <summary>The region for calls that are about no region in particular.</summary>
-    public string HomeRegion => _settings.Home.Name;
+    public string HomeRegion => _clients.Settings.Home.Name;
 
     /// <summary>Where <see cref="HomeRegion"/> came from, in words.</summary>
-    public string HomeRegionSource => _settings.Home.Source;
+    public string HomeRegionSource => _clients.Settings.Home.Source;
 
     /// <summary>How many requests were sent, retries included.</summary>
-    public long RequestCount => _pacer.RequestCount;
+    public long RequestCount => _clients.RequestCount;
 
     /// <summary>
-    /// Finds credentials, home region and endpoints. Sends nothing to AWS; where nothing else gives credentials, it asks
-    /// the container's or instance's own credential service.
+    /// Finds credentials, home region and endpoints. Sends nothing to AWS; but where the credentials come from a program, a
+    /// sign-in, or the container's or instance's own service, that is asked for them.
     /// </summary>
     /// <param name="options">What the user said.</param>
     /// <param name="cancellationToken">Ends the search.</param>
@@ -59,20 +49,35 @@ public sealed class AwsSession
     public static async Task<AwsSession> OpenAsync(ConnectionOptions options, CancellationToken cancellationToken = default)
     {
         ProfileStore profiles = new(options.ProfileLocation);
-        EndpointCheck.Check(options, profiles);
-        ResolvedCredentials credentials = await CredentialResolver.ResolveAsync(options, profiles, cancellationToken);
-        HomeRegion home = await Aws.HomeRegion.ResolveAsync(options, profiles, credentials, cancellationToken);
-        ConnectionSettings settings = new(options, profiles, home);
+        EndpointSettings endpoints = new(options.EndpointUrl, profiles.SettingsOf(CredentialResolver.ProfileInUse(options, profiles)));
+        EndpointCheck.Check(endpoints);
+        ResolvedCredentials found = await CredentialResolver.ResolveAsync(options, profiles, cancellationToken);
+        HomeRegion home = await Aws.HomeRegion.ResolveAsync(options, profiles, found, cancellationToken);
+        AwsClients clients = new(new ConnectionSettings(
+            endpoints, home, HomeFallback.Candidates(home.Name, options.Regions), options.ThrottleLimit, options.Timeout));
         SdkDependencies.Register();
-        return new AwsSession(RoleCredentials.Adopt(credentials, settings), settings, options.Regions);
+        ResolvedCredentials credentials = CredentialAdoption.Adopt(found, clients);
+        if (credentials.Credentials is CancellableCredentials own)
+        {
+            await own.ProveAsync(cancellationToken);
+        }
+
+        return new AwsSession(credentials, clients);
     }
 
     /// <summary>The same caller with other limits. What was asked of AWS is asked anew.</summary>
     /// <param name="throttleLimit">The most requests under way at once; null for this session's limit.</param>
     /// <param name="timeout">The longest to wait for one answer; null for this session's.</param>
     /// <returns>Another session.</returns>
-    public AwsSession WithLimits(int? throttleLimit, TimeSpan? timeout) => new(
-        _resolved, _settings.With(throttleLimit ?? _settings.ThrottleLimit, timeout ?? _settings.Timeout), _homes);
+    public AwsSession WithLimits(int? throttleLimit, TimeSpan? timeout)
+    {
+        ConnectionSettings settings = _clients.Settings;
+        return new AwsSession(_resolved, new AwsClients(settings with
+        {
+            ThrottleLimit = throttleLimit ?? settings.ThrottleLimit,
+            Timeout = timeout ?? settings.Timeout,
+        }));
+    }
 
     /// <summary>Whose credentials these are; asked once.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -97,19 +102,5 @@ public sealed class AwsSession
     /// <summary>EC2 in a region.</summary>
     /// <param name="region">The region's code.</param>
     /// <returns>A gateway; cheap, one for each visit.</returns>
-    public IEc2Gateway Ec2(string region)
-    {
-        AmazonEC2Config config = new();
-        _settings.ApplyTo(config, region);
-        RequestPath path = new("ec2", region, _credentials);
-        return new Ec2Gateway(new PacedEC2Client(_credentials, config, _pacer, path), region);
-    }
-
-    private StsGateway Sts(string region)
-    {
-        AmazonSecurityTokenServiceConfig config = new();
-        _settings.ApplyTo(config, region);
-        RequestPath path = new("sts", region, _credentials);
-        return new StsGateway(new PacedStsClient(_credentials, config, _pacer, path), region);
-    }
+    public IEc2Gateway Ec2(string region) => _clients.Ec2(_resolved.Credentials, region);
 }

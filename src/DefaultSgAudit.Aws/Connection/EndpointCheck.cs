@@ -1,5 +1,3 @@
-using Amazon.Runtime.CredentialManagement;
-using DefaultSgAudit.Aws.Credentials;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Aws;
@@ -7,80 +5,59 @@ namespace DefaultSgAudit.Aws;
 /// <summary>Endpoint settings that cannot work, found before the first request rather than once for each region.</summary>
 internal static class EndpointCheck
 {
-    private static readonly string[] Variables = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL_STS"];
+    private static readonly string[] Services = ["EC2", "STS"];
 
-    /// <summary>Whether a URL is of this machine: a sandbox, which has neither FIPS nor dual-stack endpoints.</summary>
-    public static bool IsLoopback(string? url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.IsLoopback;
-
-    public static void Check(ConnectionOptions options, ProfileStore profiles)
+    /// <exception cref="AuditException">The first setting that cannot work, of those that would be used.</exception>
+    public static void Check(EndpointSettings endpoints)
     {
-        if (options.EndpointUrl is not null)
+        foreach (ServiceUrl url in Services.Select(endpoints.UrlOf).OfType<ServiceUrl>())
         {
-            CheckUrl(options.EndpointUrl, "-EndpointUrl");
-            CheckKinds(options.EndpointUrl, "-EndpointUrl");
-            return;
-        }
-
-        foreach (string variable in Variables)
-        {
-            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } url)
+            CheckUrl(url);
+            if (endpoints.UseFips)
             {
-                CheckUrl(url, $"the environment variable {variable}");
-                CheckKinds(url, variable);
+                throw Contradiction("FIPS", endpoints.SwitchSource("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"), url);
             }
-        }
 
-        string profileName = options.ProfileName ?? ProfileStore.DefaultName;
-        if (profiles.Find(profileName) is CredentialProfile { EndpointUrl.Length: > 0 } profile)
-        {
-            CheckUrl(profile.EndpointUrl, $"endpoint_url of profile '{profileName}'");
-            CheckKinds(profile.EndpointUrl, $"endpoint_url of profile '{profileName}'", profile);
+            if (endpoints.UseDualstack)
+            {
+                throw Contradiction("Dual-stack", endpoints.SwitchSource("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"), url);
+            }
         }
     }
 
-    private static void CheckUrl(string url, string source)
+    private static void CheckUrl(ServiceUrl given)
     {
-        if (url != url.Trim())
-        {
-            throw Invalid($"'{url}', from {source}, begins or ends with a blank.", source);
-        }
-
-        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || (uri.Scheme != "http" && uri.Scheme != "https"))
-        {
-            throw Invalid($"'{url}', from {source}, is not a URL of the form http://host:port or https://host.", source);
-        }
-
-        if (uri.UserInfo.Length > 0)
+        (string url, string source) = (given.Url, given.Source);
+        if (url.IndexOf('@') >= 0)
         {
             throw Invalid($"The URL from {source} carries a user name or password; AWS requests are signed instead.", source);
         }
 
+        if (url != url.Trim())
+        {
+            throw Invalid($"{Quoted(url)}, from {source}, begins or ends with a blank.", source);
+        }
+
+        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || (uri.Scheme != "http" && uri.Scheme != "https"))
+        {
+            throw Invalid($"{Quoted(url)}, from {source}, is not a URL of the form http://host:port or https://host.", source);
+        }
+
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
-            throw Invalid($"'{url}', from {source}, has a query or fragment; an endpoint is host and port, at most with a path.", source);
+            throw Invalid($"The URL {Quoted(url)}, from {source}, goes on with a query or fragment; an endpoint is host and port, at most with a path.", source);
         }
     }
 
-    private static void CheckKinds(string url, string source, CredentialProfile? profile = null)
+    /// <summary>The URL without what may be a secret in it.</summary>
+    private static string Quoted(string url)
     {
-        if (IsLoopback(url) && profile is null && source == "-EndpointUrl")
-        {
-            return;
-        }
-
-        if (profile?.UseFIPSEndpoint is true || IsTrue("AWS_USE_FIPS_ENDPOINT"))
-        {
-            throw Invalid($"FIPS endpoints are asked for (AWS_USE_FIPS_ENDPOINT or the profile), and {source} names another one; both cannot hold.", source);
-        }
-
-        if (profile?.UseDualstackEndpoint is true || IsTrue("AWS_USE_DUALSTACK_ENDPOINT"))
-        {
-            throw Invalid($"Dual-stack endpoints are asked for (AWS_USE_DUALSTACK_ENDPOINT or the profile), and {source} names another one; both cannot hold.", source);
-        }
+        int end = url.IndexOfAny(['?', '#']);
+        return $"'{PlainText.Line(end < 0 ? url : url.Substring(0, end), 200)}'";
     }
 
-    private static bool IsTrue(string variable) =>
-        string.Equals(Environment.GetEnvironmentVariable(variable), "true", StringComparison.OrdinalIgnoreCase);
+    private static AuditException Contradiction(string kind, string source, ServiceUrl url) => Invalid(
+        $"{kind} endpoints are asked for by {source}, and {url.Source} names another one; both cannot hold.", url.Source);
 
     private static AuditException Invalid(string cause, string source) => new(new Failure
     {

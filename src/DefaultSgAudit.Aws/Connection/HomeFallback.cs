@@ -1,3 +1,4 @@
+using DefaultSgAudit.Aws.Gateways;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Aws;
@@ -10,13 +11,6 @@ internal static class HomeFallback
 {
     private const int MostRegions = 3;
 
-    private static readonly Dictionary<string, string> MainRegions = new(StringComparer.Ordinal)
-    {
-        ["aws"] = "us-east-1",
-        ["aws-cn"] = "cn-north-1",
-        ["aws-us-gov"] = "us-gov-west-1",
-    };
-
     /// <summary>The regions to ask, in order: home, others that were named, the partition's main one.</summary>
     public static IReadOnlyList<string> Candidates(string home, IReadOnlyList<string> named)
     {
@@ -25,14 +19,21 @@ internal static class HomeFallback
             from region in named.SelectMany(RegionCatalog.Matches)
             where RegionCatalog.PartitionOf(region) == partition && !RegionCatalog.NeedsOptIn(region)
             select region;
-        IEnumerable<string> main = MainRegions.TryGetValue(partition, out string? name) ? [name] : [];
+        IEnumerable<string> main = RegionCatalog.MainOf(partition) is string name ? [name] : [];
 
         // The main region keeps its place however many others there are: policies rarely deny it.
         return [.. new[] { home }.Concat(others.Where(region => region != home).Distinct().Take(MostRegions - 2)).Concat(main).Distinct().Take(MostRegions)];
     }
 
     /// <summary>The first answer that a region gives; where none gives any, the first region's failure.</summary>
-    public static async Task<T> AskAsync<T>(IReadOnlyList<string> regions, Func<string, Task<T>> ask)
+    public static Task<T> AskAsync<T>(IReadOnlyList<string> regions, Func<string, Task<T>> ask) =>
+        AskAsync(regions, ask, failure => !StsGateway.IsOfRole(failure) && IsOfRegion(failure.Kind));
+
+    /// <summary>The same for a role's credentials, for which all that is asked with them does not ask again everywhere.</summary>
+    public static Task<T> AskForRoleAsync<T>(IReadOnlyList<string> regions, string roleArn, Func<string, Task<T>> ask) =>
+        AskAsync(regions, ask, failure => failure.Resource == roleArn && IsOfRegion(failure.Kind));
+
+    private static async Task<T> AskAsync<T>(IReadOnlyList<string> regions, Func<string, Task<T>> ask, Func<Failure, bool> mayAskElsewhere)
     {
         AuditException? first = null;
         foreach (string region in regions)
@@ -41,7 +42,7 @@ internal static class HomeFallback
             {
                 return await ask(region);
             }
-            catch (AuditException error) when (IsOfRegion(error.Failure.Kind))
+            catch (AuditException error) when (mayAskElsewhere(error.Failure))
             {
                 first ??= error;
             }

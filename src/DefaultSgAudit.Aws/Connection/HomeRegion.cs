@@ -1,6 +1,7 @@
 using Amazon;
 using Amazon.Util;
 using DefaultSgAudit.Aws.Credentials;
+using DefaultSgAudit.Aws.Profiles;
 
 namespace DefaultSgAudit.Aws;
 
@@ -11,63 +12,58 @@ namespace DefaultSgAudit.Aws;
 /// <remarks>See https://docs.aws.amazon.com/powershell/latest/userguide/pstools-installing-specifying-region.html.</remarks>
 internal sealed record HomeRegion(string Name, string Source)
 {
+    private const string AskedFor = "the regions asked for";
+    private const string DefaultPartition = "aws";
+
     private static readonly TimeSpan MetadataPatience = TimeSpan.FromSeconds(5);
 
     public static async Task<HomeRegion> ResolveAsync(
         ConnectionOptions options, ProfileStore profiles, ResolvedCredentials credentials, CancellationToken cancellationToken)
     {
-        string[] named = [.. options.Regions.SelectMany(RegionCatalog.Matches)];
+        // A code says which partition is meant; a pattern such as us-* does not.
+        string[] codes = [.. options.Regions.Where(region => RegionCatalog.IsPossible(region.ToLowerInvariant()))];
+        HomeRegion? configured = codes.Length > 0
+            ? ConfiguredRegion.TryFind(options, profiles)
+            : ConfiguredRegion.Find(options, profiles) ?? await FromInstanceAsync(credentials, cancellationToken);
 
-        // A region that has to be enabled first may not be: nobody there would know the caller.
-        if (named.FirstOrDefault(region => !RegionCatalog.NeedsOptIn(region)) is string first)
-        {
-            return new HomeRegion(first, "the regions asked for");
-        }
-
-        string? partition = named.Length == 0 ? null : RegionCatalog.PartitionOf(named[0]);
-        HomeRegion? configured = FromConfiguration(options, profiles) ?? await FromInstanceAsync(credentials, cancellationToken);
-        if (configured is not null && (partition is null || partition == RegionCatalog.PartitionOf(configured.Name)))
+        string partition = codes.Length > 0
+            ? RegionCatalog.PartitionOf(codes[0].ToLowerInvariant())
+            : PartitionOf(configured?.Name ?? options.Regions.SelectMany(RegionCatalog.Matches).OrderBy(IsForeign).FirstOrDefault());
+        string[] named = [.. options.Regions.SelectMany(RegionCatalog.Matches).Where(region => PartitionOf(region) == partition)];
+        if (configured is not null && PartitionOf(configured.Name) == partition && (named.Length == 0 || named.Contains(configured.Name)))
         {
             return configured;
         }
 
-        return partition is null or "aws"
-            ? new HomeRegion("us-east-1", "the default, as no region is set anywhere")
-            : new HomeRegion(named[0], "the regions asked for");
+        // A region that has to be enabled first may not be: nobody there would know the caller.
+        string[] open = [.. named.Where(region => !RegionCatalog.NeedsOptIn(region))];
+        string? main = RegionCatalog.MainOf(partition);
+        string? first = open.FirstOrDefault(region => codes.Contains(region, StringComparer.OrdinalIgnoreCase))
+            ?? open.FirstOrDefault(region => region == main)
+            ?? open.FirstOrDefault();
+        if (first is not null)
+        {
+            return new HomeRegion(first, AskedFor);
+        }
+
+        return configured is not null && PartitionOf(configured.Name) == partition
+            ? configured
+            : new HomeRegion(main ?? codes[0], named.Length == 0 && codes.Length == 0 ? $"the default, as {NothingSet(profiles)}" : AskedFor);
     }
 
-    private static HomeRegion? FromConfiguration(ConnectionOptions options, ProfileStore profiles)
-    {
-        if (options.ProfileName is string named && profiles.Find(named)?.Region is RegionEndpoint ofNamed)
-        {
-            return new HomeRegion(ofNamed.SystemName, $"profile '{named}'");
-        }
+    private static string PartitionOf(string? region) => region is null ? DefaultPartition : RegionCatalog.PartitionOf(region);
 
-        if (options.DefaultRegion is object session)
-        {
-            return new HomeRegion(SessionRegion.Read(session), "the session's default region");
-        }
+    private static bool IsForeign(string region) => PartitionOf(region) != DefaultPartition;
 
-        if (profiles.Find(ProfileStore.DefaultName)?.Region is RegionEndpoint ofDefault)
-        {
-            return new HomeRegion(ofDefault.SystemName, $"profile '{ProfileStore.DefaultName}'");
-        }
-
-        foreach (string variable in (string[])["AWS_REGION", "AWS_DEFAULT_REGION"])
-        {
-            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } fromEnvironment)
-            {
-                return new HomeRegion(fromEnvironment, $"the environment variable {variable}");
-            }
-        }
-
-        return null;
-    }
+    private static string NothingSet(ProfileStore profiles) =>
+        profiles.Files.Problem is string problem
+            ? $"no region is set outside the profiles, which were not looked at: {problem.TrimEnd('.')}"
+            : "no region is set anywhere";
 
     /// <summary>Asked only where the instance gave the credentials: elsewhere nobody answers, and everybody waits.</summary>
     private static async Task<HomeRegion?> FromInstanceAsync(ResolvedCredentials credentials, CancellationToken cancellationToken) =>
         credentials.IsFromInstance
-        && await Patience.WaitAsync(() => EC2InstanceMetadata.Region, MetadataPatience, cancellationToken) is RegionEndpoint here
+        && await Patience.TryAsync(() => EC2InstanceMetadata.Region, MetadataPatience, cancellationToken) is RegionEndpoint here
             ? new HomeRegion(here.SystemName, "the instance's metadata")
             : null;
 }

@@ -1,22 +1,37 @@
 namespace DefaultSgAudit.Aws;
 
-/// <summary>Bounds work that takes no cancellation token and may block.</summary>
+/// <summary>Bounds work that takes no cancellation token and may block. What is given up goes on unwatched.</summary>
 internal static class Patience
 {
-    /// <summary>The work's result, or null if it gave none, failed, or took too long.</summary>
-    public static async Task<T?> WaitAsync<T>(Func<T?> work, TimeSpan limit, CancellationToken cancellationToken)
-        where T : class
+    /// <summary>The work's result.</summary>
+    /// <exception cref="TimeoutException">It took too long.</exception>
+    public static async Task<T> WaitAsync<T>(Func<Task<T>> work, TimeSpan limit, CancellationToken cancellationToken)
     {
-        Task<T?> task = Task.Run(work, cancellationToken);
-        Task first = await Task.WhenAny(task, Task.Delay(limit, cancellationToken));
-        cancellationToken.ThrowIfCancellationRequested();
-        if (first == task && task.Status == TaskStatus.RanToCompletion)
+        Task<T> task = Task.Run(work, cancellationToken);
+        using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task first = await Task.WhenAny(task, Task.Delay(limit, done.Token));
+        done.Cancel();
+        if (first == task)
         {
-            return task.Result;
+            return await task;
         }
 
-        // Whatever it ends with later, nobody waits for it any more.
         _ = task.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return null;
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new TimeoutException();
+    }
+
+    /// <summary>The work's result, or null if it gave none, failed, or took too long.</summary>
+    public static async Task<T?> TryAsync<T>(Func<T?> work, TimeSpan limit, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await WaitAsync(() => Task.FromResult(work()), limit, cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 }

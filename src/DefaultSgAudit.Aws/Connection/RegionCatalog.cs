@@ -17,6 +17,13 @@ public static class RegionCatalog
         "us-west-2",
     };
 
+    private static readonly Dictionary<string, string> MainRegions = new(StringComparer.Ordinal)
+    {
+        ["aws"] = "us-east-1",
+        ["aws-cn"] = "cn-north-1",
+        ["aws-us-gov"] = "us-gov-west-1",
+    };
+
     private static readonly Regex Form = new(
         "^[a-z]{2,5}(-[a-z]{2,5})?-(central|(north|south)(east|west)?|east|west)-[0-9]{1,2}\\z", RegexOptions.CultureInvariant);
 
@@ -47,6 +54,11 @@ public static class RegionCatalog
     /// <param name="region">The region's code; one that is not known is placed by its form.</param>
     /// <returns><c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c> and so on.</returns>
     public static string PartitionOf(string region) => RegionEndpoint.GetBySystemName(region).PartitionName;
+
+    /// <summary>The region that every account of a partition has and that policies rarely deny.</summary>
+    /// <param name="partition">The partition, as it stands in ARNs.</param>
+    /// <returns>The region's code; null where this build knows none.</returns>
+    public static string? MainOf(string partition) => MainRegions.TryGetValue(partition, out string? region) ? region : null;
 
     /// <summary>Whether an account has to enable the region before it can use it.</summary>
     /// <param name="region">The region's code.</param>

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Util;
+using DefaultSgAudit.Aws.Profiles;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Aws.Credentials;
@@ -26,7 +27,7 @@ internal static class CredentialResolver
 
         if (options.ProfileName is not null)
         {
-            return FromProfile(options.ProfileName, profiles);
+            return ProfileCredentials.Open(options.ProfileName, profiles);
         }
 
         if (options.Credential is not null)
@@ -48,41 +49,15 @@ internal static class CredentialResolver
             ?? throw NotFound(looked);
     }
 
-    private static ResolvedCredentials FromProfile(string name, ProfileStore profiles)
-    {
-        if (profiles.Find(name) is not CredentialProfile profile)
-        {
-            IReadOnlyList<string> names = profiles.Names();
-            string existing = names.Count == 0 ? "There are no profiles at all." : $"There are: {string.Join(", ", names)}.";
-            throw new AuditException(new Failure
-            {
-                Kind = FailureKind.ProfileNotFound,
-                Cause = $"There is no profile '{name}'.{Nearest.Question(name, names)}",
-                Remedy = existing,
-                Resource = name,
-            });
-        }
+    /// <summary>The profile whose settings hold, whether or not the credentials come from it.</summary>
+    public static string ProfileInUse(ConnectionOptions options, ProfileStore profiles) => options.ProfileName ?? ProfileInUse(profiles);
 
-        try
-        {
-            return new ResolvedCredentials(
-                AWSCredentialsFactory.GetAWSCredentials(profile, profiles.Source), $"profile '{name}'")
-            {
-                LoginProfile = profiles.LoginProfileOf(profile),
-            };
-        }
-        catch (Exception error) when (error is InvalidDataException or InvalidOperationException or ArgumentException or AmazonClientException)
-        {
-            throw new AuditException(
-                new Failure
-                {
-                    Kind = FailureKind.ProfileUnusable,
-                    Cause = $"Profile '{name}' gives no credentials: {error.Message}",
-                    Remedy = "Correct the profile, or name another with -ProfileName.",
-                    Resource = name,
-                },
-                error);
-        }
+    private static string ProfileInUse(ProfileStore profiles)
+    {
+        string name = ProfileStore.DefaultName;
+        return name == SharedCredentialsFile.DefaultProfileName && !profiles.GivesCredentials(name) && profiles.GivesCredentials(LegacyProfile)
+            ? LegacyProfile
+            : name;
     }
 
     private static ResolvedCredentials? FromEnvironment(List<string> looked)
@@ -110,46 +85,60 @@ internal static class CredentialResolver
 
     private static ResolvedCredentials? FromDefaultProfile(ProfileStore profiles, List<string> looked)
     {
-        string name = ProfileStore.DefaultName;
-        if (name != SharedCredentialsFile.DefaultProfileName)
+        profiles.ThrowIfUnreadable();
+        string name = ProfileInUse(profiles);
+        if (name != SharedCredentialsFile.DefaultProfileName || profiles.GivesCredentials(name))
         {
-            return FromProfile(name, profiles);
+            return ProfileCredentials.Open(name, profiles);
         }
 
-        foreach (string candidate in (string[])[name, LegacyProfile])
-        {
-            // A [default] section that only sets a region is a setting, not a broken set of credentials.
-            if (profiles.Find(candidate) is { CanCreateAWSCredentials: true })
-            {
-                return FromProfile(candidate, profiles);
-            }
-        }
-
-        looked.Add($"profile '{name}' (not in {SharedCredentialsFile.DefaultFilePath} or {SharedCredentialsFile.DefaultConfigFilePath})");
+        looked.Add($"profile '{name}' (not in {profiles.Files.CredentialsPath} or {profiles.Files.ConfigPath})");
         return null;
     }
 
     private static ResolvedCredentials? FromWebIdentity(List<string> looked)
     {
-        if (IsSet(AssumeRoleWithWebIdentityCredentials.WebIdentityTokenFileEnvVariable)
-            && IsSet(AssumeRoleWithWebIdentityCredentials.RoleArnEnvVariable))
+        if (!IsSet(AssumeRoleWithWebIdentityCredentials.WebIdentityTokenFileEnvVariable)
+            || !IsSet(AssumeRoleWithWebIdentityCredentials.RoleArnEnvVariable))
         {
-            return new ResolvedCredentials(AssumeRoleWithWebIdentityCredentials.FromEnvironmentVariables(), "web identity token");
+            looked.Add("web identity (AWS_WEB_IDENTITY_TOKEN_FILE is not set)");
+            return null;
         }
 
-        looked.Add("web identity (AWS_WEB_IDENTITY_TOKEN_FILE is not set)");
-        return null;
+        return Open(
+            AssumeRoleWithWebIdentityCredentials.FromEnvironmentVariables, "web identity token", "AWS_WEB_IDENTITY_TOKEN_FILE");
     }
 
     private static ResolvedCredentials? FromContainer(List<string> looked)
     {
         if (IsSet("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") || IsSet("AWS_CONTAINER_CREDENTIALS_FULL_URI"))
         {
-            return new ResolvedCredentials(new GenericContainerCredentials(), "the container's credential service");
+            return Open(() => new GenericContainerCredentials(), "the container's credential service", "AWS_CONTAINER_CREDENTIALS_FULL_URI");
         }
 
         looked.Add("container (AWS_CONTAINER_CREDENTIALS_FULL_URI is not set)");
         return null;
+    }
+
+    /// <summary>Credentials that variables describe; the SDK looks at their form only.</summary>
+    private static ResolvedCredentials Open(Func<AWSCredentials> make, string source, string variable)
+    {
+        try
+        {
+            return new ResolvedCredentials(make(), source);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException)
+        {
+            throw new AuditException(
+                new Failure
+                {
+                    Kind = FailureKind.CredentialUnusable,
+                    Cause = $"The environment variable {variable}, or one of those that go with it, is not of the form that AWS documents.",
+                    Remedy = "Correct it, remove it, or give other credentials.",
+                    Resource = variable,
+                },
+                error);
+        }
     }
 
     private static async Task<ResolvedCredentials?> FromInstanceAsync(List<string> looked, CancellationToken cancellationToken)
@@ -160,7 +149,7 @@ internal static class CredentialResolver
             return null;
         }
 
-        AWSCredentials? found = await Patience.WaitAsync(
+        AWSCredentials? found = await Patience.TryAsync<AWSCredentials>(
             () =>
             {
                 InstanceProfileAWSCredentials instance = new();

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
 
 namespace DefaultSgAudit.Aws.Credentials;
 
@@ -7,8 +8,8 @@ internal sealed record ResolvedCredentials(AWSCredentials Credentials, string So
 {
     public bool IsFromInstance { get; init; }
 
-    /// <summary>The profile to sign in with, where the credentials hang on a sign-in to IAM Identity Center.</summary>
-    public string? LoginProfile { get; init; }
+    /// <summary>The profile at the end of the chain of sources: the one to sign in with, or whose program is asked.</summary>
+    public CredentialProfile? Leaf { get; init; }
 
     public override string ToString() => Source;
 }

@@ -1,7 +1,7 @@
 #if NET8_0_OR_GREATER
+using Amazon;
 using Amazon.Runtime;
 using Amazon.RuntimeDependencies;
-using Amazon.SecurityToken;
 using Amazon.SSO;
 using Amazon.SSOOIDC;
 #endif
@@ -20,21 +20,21 @@ internal static class SdkDependencies
         GlobalRuntimeDependencyRegistry registry = GlobalRuntimeDependencyRegistry.Instance;
         AnonymousAWSCredentials nobody = new();
         registry.RegisterSSOClient(context =>
-            new AmazonSSOClient(nobody, context.SSOClientContextData.Region));
+            new AmazonSSOClient(nobody, Set(new AmazonSSOConfig(), context.SSOClientContextData.Region)));
         registry.RegisterSSOOIDCClient(context =>
-            new AmazonSSOOIDCClient(nobody, context.SSOOIDCClientContextData.Region));
-
-        // A web identity is its own proof. A role assumed with other credentials is RoleCredentials' task: this factory is
-        // not told whose credentials they would be.
-        registry.RegisterSecurityTokenServiceClient(context =>
-            context.SecurityTokenServiceClientContextData.Action
-                == SecurityTokenServiceClientContext.ActionContext.AssumeRoleWithWebIdentityCredentials
-                    ? new AmazonSecurityTokenServiceClient(nobody, context.SecurityTokenServiceClientContextData.Region)
-                    : null);
+            new AmazonSSOOIDCClient(nobody, Set(new AmazonSSOOIDCConfig(), context.SSOOIDCClientContextData.Region)));
         return true;
     });
 
     public static void Register() => _ = Registered.Value;
+
+    /// <summary>These are shared by all sessions: no session's profile has a say in them.</summary>
+    private static T Set<T>(T config, RegionEndpoint region)
+        where T : ClientConfig
+    {
+        ClientSettings.Apply(config, new EndpointSettings(null, null), region.SystemName);
+        return config;
+    }
 #else
     public static void Register()
     {

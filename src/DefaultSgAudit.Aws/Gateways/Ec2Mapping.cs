@@ -1,4 +1,5 @@
 using Amazon.EC2.Model;
+using DefaultSgAudit.Aws.Failures;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Aws.Gateways;
@@ -8,7 +9,7 @@ internal static class Ec2Mapping
 {
     public static AwsRegion ToModel(Region region) => Required(region.RegionName, "regionName") is var name && IsCode(name)
         ? new AwsRegion(name, region.OptInStatus ?? "opt-in-not-required")
-        : throw new InvalidDataException("a region's name is not of the form of one");
+        : throw new MalformedAnswerException("a region's name is not of the form of one");
 
     public static Model.Vpc ToModel(Amazon.EC2.Model.Vpc vpc) => new()
     {
@@ -33,7 +34,7 @@ internal static class Ec2Mapping
 
     /// <summary>What EC2 always sends. Without it the item could only be judged wrongly or left out.</summary>
     public static string Required(string? value, string element) =>
-        value ?? throw new InvalidDataException($"an item has no {element}");
+        value ?? throw new MalformedAnswerException($"an item has no {element}");
 
     /// <summary>A list that EC2 always sends, empty or not. Where it is missing, taking it for empty could pass open groups as clean.</summary>
     public static List<T> Listed<T>(List<T>? list, string element) =>
@@ -41,7 +42,7 @@ internal static class Ec2Mapping
         // The packages give null for an empty element too.
         list ?? [];
 #else
-        list ?? throw new InvalidDataException($"there is no {element}");
+        list ?? throw new MalformedAnswerException($"there is no {element}");
 #endif
 
     /// <summary>The name becomes part of a host's name.</summary>

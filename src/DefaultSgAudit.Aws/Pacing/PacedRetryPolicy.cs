@@ -2,6 +2,7 @@ using System.Net;
 using System.Xml;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Aws.Pacing;
 
@@ -44,6 +45,12 @@ internal sealed class PacedRetryPolicy : StandardRetryPolicy
 
     public override Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception)
     {
+        if (exception is AuditException)
+        {
+            // Credentials that could not be had, after all the patience there is for them.
+            return Task.FromResult(false);
+        }
+
         Attempts attempts = AttemptsOf(executionContext);
         if (IsThrottlingError(exception))
         {

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using DefaultSgAudit.Aws.Credentials;
 
 namespace DefaultSgAudit.Aws.Pacing;
 
@@ -8,8 +9,15 @@ internal sealed class PacingHandler(RequestPacer pacer, PacedRetryPolicy policy)
 {
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
+        IRequestContext request = executionContext.RequestContext;
+        if (request.Identity is CancellableCredentials credentials)
+        {
+            // Not from within a slot: assuming a role takes one of its own, and a request that cannot be signed is not sent.
+            await credentials.GetCredentialsAsync(request.CancellationToken);
+        }
+
         PaceKey key = policy.KeyOf(executionContext);
-        using RequestSlot slot = await pacer.EnterAsync(key, executionContext.RequestContext.CancellationToken);
+        using RequestSlot slot = await pacer.EnterAsync(key, request.CancellationToken);
         PacedRetryPolicy.Sent(executionContext, slot.SentAt);
         try
         {

@@ -31,6 +31,31 @@ public sealed class HomeRegionTests
         AssertHomeAsync(expected, sessionDefault, regions);
 
     [Theory]
+    [InlineData("us-gov-west-1", "us-gov-west-1", "us-*")]
+    [InlineData("us-gov-west-1", "us-gov-west-1", "*")]
+    [InlineData("us-gov-east-1", "us-gov-west-1", "us-gov-e*")]
+    [InlineData("us-gov-west-1", "us-gov-west-1", "eu-*")]
+    [InlineData("cn-northwest-1", "cn-northwest-1", "cn-*")]
+    [InlineData("eu-west-3", "eu-west-3", "eu-*", "us-*")]
+    [InlineData("eu-west-3", "eu-west-3", "us-west-2", "eu-west-3")]
+    [InlineData("us-east-1", "eu-west-3", "us-*")]
+    [InlineData("us-east-1", null, "*")]
+    [InlineData("us-east-1", null, "us-*")]
+    [InlineData("us-gov-east-1", null, "us-gov-e*")]
+    [InlineData("cn-north-1", "us-gov-west-1", "*", "cn-north-1")]
+    [InlineData("us-east-2", "us-gov-west-1", "us-east-2", "us-*")]
+    [InlineData("us-gov-west-1", "us-gov-west-1", "us-gov-east-1", "us-*")]
+    public Task Patterns_are_meant_for_the_partition_that_is_configured(string expected, string? sessionDefault, params string[] regions) =>
+        AssertHomeAsync(expected, sessionDefault, regions);
+
+    [Theory]
+    [InlineData("us-gov-west-1", "us-gov-west-1,us-gov-east-1", "us-*")]
+    [InlineData("eu-west-1", "eu-west-1,us-east-1", "us-gov-*")]
+    [InlineData("eu-west-1", "eu-west-1,eu-central-1,us-east-1", "eu-*", "me-south-1")]
+    public void So_are_the_regions_to_fall_back_on(string home, string expected, params string[] regions) =>
+        Assert.Equal(expected.Split(','), HomeFallback.Candidates(home, regions));
+
+    [Theory]
     [InlineData("us-east-9")]
     [InlineData("nz-southeast-1")]
     [InlineData("us-isof-south-2")]

@@ -179,14 +179,37 @@ public sealed class CredentialTests : IDisposable
     {
         string token = Path.Combine(_home, "token");
         await File.WriteAllTextAsync(token, "proof", TestContext.Current.CancellationToken);
-        using FakeService sts = new(_ => WebIdentityXml());
-        await AssertReadAsync("web identity token", new()
+        string asked = string.Empty;
+        using FakeService sts = new(request =>
         {
-            ["AWS_WEB_IDENTITY_TOKEN_FILE"] = token,
-            ["AWS_ROLE_ARN"] = Session().Role!.Arn,
-            ["AWS_ROLE_SESSION_NAME"] = "test",
-            ["AWS_ENDPOINT_URL_STS"] = sts.Url,
+            using StreamReader body = new(request.InputStream);
+            string form = body.ReadToEnd();
+            if (!form.Contains("Action=AssumeRoleWithWebIdentity", StringComparison.Ordinal))
+            {
+                return CallerXml();
+            }
+
+            asked = $"{form} {request.Headers["Authorization"]}";
+            return WebIdentityXml();
         });
+        RunnerProcess run = await RunnerProcess.RunAsync(
+            new Dictionary<string, string>
+            {
+                ["HOME"] = _home,
+                ["AWS_WEB_IDENTITY_TOKEN_FILE"] = token,
+                ["AWS_ROLE_ARN"] = Session().Role!.Arn,
+                ["AWS_ROLE_SESSION_NAME"] = "test",
+                ["AWS_ENDPOINT_URL_STS"] = sts.Url,
+                ["AWS_ENDPOINT_URL_EC2"] = _sandbox.EndpointUrl,
+            },
+            "audit", "--verbose", "--region", Region);
+        Assert.True(run.ExitCode == 3, run.Error);
+        Assert.Contains("Credentials come from web identity token,", run.Error, StringComparison.Ordinal);
+        Assert.Contains(" 5 requests.", run.Error, StringComparison.Ordinal);
+
+        // The token is its own proof: a signature could only be somebody else's.
+        Assert.Contains("WebIdentityToken=proof", asked, StringComparison.Ordinal);
+        Assert.DoesNotContain("AWS4-HMAC", asked, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -256,6 +279,11 @@ public sealed class CredentialTests : IDisposable
              "Token":"{{session.SessionToken}}","Expiration":"{{Later()}}","LastUpdated":"{{DateTime.UtcNow:O}}"}
             """;
     }
+
+    private string CallerXml() => $"""
+        <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+        <Arn>{Keys.PrincipalArn}</Arn><UserId>U</UserId><Account>{Account.Id}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>
+        """;
 
     private string WebIdentityXml()
     {

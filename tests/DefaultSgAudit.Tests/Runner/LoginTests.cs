@@ -71,14 +71,15 @@ public sealed class LoginTests : IDisposable
         SignInPortal.SignIn(_home);
         _portal.Dispose();
         RunnerProcess run = await RunAsync("corp");
-        Assert.Contains("error EndpointUnreachable", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("error EndpointUnreachable: Profile 'corp' gave no credentials: ", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("aws sso login", run.Error, StringComparison.Ordinal);
     }
 
     private async Task AssertLoginExpiredAsync(string profile)
     {
         RunnerProcess run = await RunAsync(profile);
-        Assert.Equal(4, run.ExitCode);
+        Assert.Equal(1, run.ExitCode);
         Assert.Contains("error LoginExpired: ", run.Error, StringComparison.Ordinal);
         Assert.Contains("'aws sso login --profile corp'", run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.Split('\n'), line => line.StartsWith("error ", StringComparison.Ordinal));

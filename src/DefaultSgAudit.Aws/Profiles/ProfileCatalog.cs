@@ -1,4 +1,4 @@
-using DefaultSgAudit.Aws.Credentials;
+using DefaultSgAudit.Aws.Profiles;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Aws;
@@ -8,7 +8,7 @@ public static class ProfileCatalog
 {
     /// <summary>The profiles of the shared files.</summary>
     /// <param name="location">The credentials file to look in, instead of the user's own.</param>
-    /// <returns>The names in order; none where the files cannot be read.</returns>
+    /// <returns>The names in order; as far as the files can be read.</returns>
     public static IReadOnlyList<string> Names(string? location)
     {
         try

@@ -1,0 +1,31 @@
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using DefaultSgAudit.Aws.Gateways;
+using DefaultSgAudit.Aws.Pacing;
+
+namespace DefaultSgAudit.Aws;
+
+/// <summary>Makes the clients of a session, which share its pace and its count of requests.</summary>
+internal sealed class AwsClients(ConnectionSettings settings)
+{
+    private readonly RequestPacer _pacer = new(settings.ThrottleLimit, settings.Timeout);
+
+    public ConnectionSettings Settings { get; } = settings;
+
+    public long RequestCount => _pacer.RequestCount;
+
+    public Ec2Gateway Ec2(AWSCredentials credentials, string region)
+    {
+        AmazonEC2Config config = new();
+        Settings.ApplyTo(config, region);
+        return new Ec2Gateway(new PacedEC2Client(credentials, config, _pacer, new RequestPath("ec2", region, credentials)), region);
+    }
+
+    public StsGateway Sts(AWSCredentials credentials, string region)
+    {
+        AmazonSecurityTokenServiceConfig config = new();
+        Settings.ApplyTo(config, region);
+        return new StsGateway(new PacedStsClient(credentials, config, _pacer, new RequestPath("sts", region, credentials)), region);
+    }
+}
