@@ -163,13 +163,11 @@ Describe 'Credentials of AWS.Tools' {
         @{ Secret = ''; Why = 'it has no keys\.' }
     ) {
         Set-AWSCredential -Credential ([Rotating]::new('AKIA', $Secret)) -ProfileName 'vault'
-        $result = Get-DefaultSgCompliance @there -ErrorVariable failed -ErrorAction SilentlyContinue
-        $result.FailureKind | Should -Be 'CredentialUnusable'
-        $failed | Should -HaveCount 1
-        $failed[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
-        $failed[0].Exception.Message | Should -Match ([regex]::Escape('$StoredAWSCredentials (vault) gave no credentials: ') + $Why)
-        $failed[0].Exception.Message | Should -Match 'Set-AWSCredential'
-        $failed[0].Exception.Message | Should -Not -Match 'target of an invocation'
+        $thrown = { Get-DefaultSgCompliance @there } | Should -Throw -ErrorId 'CredentialUnusable,*' -PassThru
+        $thrown.CategoryInfo.Category | Should -Be 'AuthenticationError'
+        $thrown.Exception.Message | Should -Match ([regex]::Escape('$StoredAWSCredentials (vault) gave no credentials: ') + $Why)
+        $thrown.Exception.Message | Should -Match 'Set-AWSCredential'
+        $thrown.Exception.Message | Should -Not -Match 'target of an invocation'
     }
 }
 
@@ -186,23 +184,18 @@ Describe 'An expired sign-in' {
         @{ ProfileName = 'corp' }
         @{ ProfileName = 'role on top' }
     ) {
-        $result = Get-DefaultSgCompliance @there -ProfileName $ProfileName -ErrorVariable failed -ErrorAction SilentlyContinue
-        $result.FailureKind | Should -Be 'LoginExpired'
-        $failed | Should -HaveCount 1
-        $failed[0].FullyQualifiedErrorId | Should -Match '^LoginExpired,'
-        $failed[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
-        $failed[0].Exception.Message | Should -Match "aws sso login --profile corp'"
+        $thrown = { Get-DefaultSgCompliance @there -ProfileName $ProfileName } | Should -Throw -ErrorId 'LoginExpired,*' -PassThru
+        $thrown.CategoryInfo.Category | Should -Be 'AuthenticationError'
+        $thrown.Exception.Message | Should -Match "aws sso login --profile corp'"
     }
 
     It 'of an object of AWS.Tools says so too' {
         $credential = $null
         [Amazon.Runtime.CredentialManagement.CredentialProfileStoreChain]::new().TryGetAWSCredentials('corp', [ref] $credential) | Should -BeTrue
         Set-AWSCredential -Credential $credential -ProfileName 'corp'
-        Get-DefaultSgTarget @there -ErrorVariable failed -ErrorAction SilentlyContinue | Out-Null
-        $failed[0].Exception.Message | Should -Match "aws sso login --profile corp'"
-        Get-DefaultSgTarget @there -Credential $credential -ErrorVariable failed -ErrorAction SilentlyContinue | Out-Null
-        $failed[0].FullyQualifiedErrorId | Should -Match '^LoginExpired,'
-        $failed[0].Exception.Message | Should -Match "'aws sso login'"
+        { Get-DefaultSgTarget @there } | Should -Throw -ErrorId 'LoginExpired,*' -ExpectedMessage "*aws sso login --profile corp'*"
+        { Get-DefaultSgTarget @there -Credential $credential } |
+            Should -Throw -ErrorId 'LoginExpired,*' -ExpectedMessage "*'aws sso login'*"
     }
 
     It 'of a role of AWS.Tools is not taken for the role''s own' {
@@ -211,13 +204,39 @@ Describe 'An expired sign-in' {
             $credential = $null
             [Amazon.Runtime.CredentialManagement.CredentialProfileStoreChain]::new().TryGetAWSCredentials('role on top', [ref] $credential) | Should -BeTrue
             Set-AWSCredential -Credential $credential -ProfileName 'role on top'
-            Get-DefaultSgTarget @there -ErrorVariable failed -ErrorAction SilentlyContinue | Out-Null
+            { Get-DefaultSgTarget @there } | Should -Throw -ErrorId 'LoginExpired,*' -ExpectedMessage "*'aws sso login'*"
         } finally {
             $env:AWS_REGION = $null
         }
+    }
+}
 
-        $failed[0].FullyQualifiedErrorId | Should -Match '^LoginExpired,'
-        $failed[0].Exception.Message | Should -Match "'aws sso login'"
+Describe 'Shared files that are broken' {
+    BeforeAll {
+        Use-Files "[default]`naws_access_key_id = AKIA`naws_secret_access_key hush-hush"
+    }
+
+    AfterAll {
+        Use-Files
+    }
+
+    It 'are an error where the default profile is needed' {
+        $thrown = { Get-DefaultSgCompliance @there } | Should -Throw -ErrorId 'ProfileUnusable,*' -PassThru
+        $thrown.Exception.Message | Should -Match '^Line 3 of '
+        $thrown.Exception.Message | Should -Not -Match 'hush-hush'
+    }
+
+    It 'do not matter to keys by hand or to the sandbox' {
+        Get-Source $keys | Should -Be 'the keys given'
+        ($sandbox | Get-DefaultSgTarget -Region us-east-1).AccountId | Should -Be '111122223333'
+    }
+}
+
+Describe '$StoredAWSRegion' {
+    It 'says which partition a pattern is meant for' {
+        $StoredAWSRegion = 'us-gov-west-1'
+        $said = Get-DefaultSgTarget -EndpointUrl $sandbox.EndpointUrl @keys -Region 'us-*' -Verbose -ErrorAction SilentlyContinue 4>&1
+        "$said" | Should -Match "the home region us-gov-west-1 from the session's default region"
     }
 }
 

@@ -8,7 +8,7 @@ public enum FailureKind
     /// <summary>Something that this module did not foresee; the message carries what was thrown.</summary>
     Unexpected = 0,
 
-    /// <summary>A region was named that no partition has.</summary>
+    /// <summary>A region was named or configured that no partition has.</summary>
     UnknownRegion = 1,
 
     /// <summary>No enabled region matches the pattern.</summary>
@@ -17,7 +17,7 @@ public enum FailureKind
     /// <summary>The named profile is in none of the files.</summary>
     ProfileNotFound = 3,
 
-    /// <summary>The profile is there but cannot give credentials.</summary>
+    /// <summary>The profile is there but cannot give credentials, or its file cannot be read.</summary>
     ProfileUnusable = 4,
 
     /// <summary>No source gave credentials.</summary>
@@ -71,7 +71,10 @@ public enum FailureKind
     /// <summary>The sign-in to IAM Identity Center has expired, was revoked or was never made.</summary>
     LoginExpired = 28,
 
-    /// <summary>A credentials object of AWS.Tools was asked for its keys and gave none.</summary>
+    /// <summary>
+    /// A source of credentials was asked for its keys and gave none: an object of AWS.Tools, the container's or instance's
+    /// service, or a web identity.
+    /// </summary>
     CredentialUnusable = 29,
 
     /// <summary>The endpoint could not be reached.</summary>
