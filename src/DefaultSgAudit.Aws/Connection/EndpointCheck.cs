@@ -45,7 +45,9 @@ internal static class EndpointCheck
 
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
-            throw Invalid($"The URL {Quoted(url)}, from {source}, goes on with a query or fragment; an endpoint is host and port, at most with a path.", source);
+            throw Invalid(
+                $"{Quoted(url)}, from {source}, goes on with a query or fragment; an endpoint is host and port, at most with a path.",
+                source);
         }
     }
 

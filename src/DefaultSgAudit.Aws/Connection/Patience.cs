@@ -3,6 +3,9 @@ namespace DefaultSgAudit.Aws;
 /// <summary>Bounds work that takes no cancellation token and may block. What is given up goes on unwatched.</summary>
 internal static class Patience
 {
+    /// <summary>How long it was, for example "30 seconds".</summary>
+    public static string InWords(TimeSpan limit) => $"{limit.TotalSeconds:0} {(limit.TotalSeconds is 1 ? "second" : "seconds")}";
+
     /// <summary>The work's result.</summary>
     /// <exception cref="TimeoutException">It took too long.</exception>
     public static async Task<T> WaitAsync<T>(Func<Task<T>> work, TimeSpan limit, CancellationToken cancellationToken)

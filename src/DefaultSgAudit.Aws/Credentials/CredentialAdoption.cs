@@ -32,7 +32,8 @@ internal static class CredentialAdoption
     {
         Kind = FailureKind.CredentialUnusable,
         Cause = PlainText.Sentence($"The container's credential service gave no credentials: {Said(error, patience)}"),
-        Remedy = "Check AWS_CONTAINER_CREDENTIALS_FULL_URI, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and the authorization token, or give other credentials.",
+        Remedy = "Check AWS_CONTAINER_CREDENTIALS_FULL_URI, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and the authorization token, "
+            + "or give other credentials.",
         Resource = "AWS_CONTAINER_CREDENTIALS_FULL_URI",
     };
 
@@ -57,7 +58,7 @@ internal static class CredentialAdoption
 
     private static string Said(Exception error, TimeSpan patience) => error switch
     {
-        TimeoutException => $"no answer came in {patience.TotalSeconds:0} seconds",
+        TimeoutException => $"no answer came in {Patience.InWords(patience)}",
         _ => error.Message,
     };
 

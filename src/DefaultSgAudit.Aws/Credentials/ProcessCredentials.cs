@@ -21,7 +21,7 @@ internal sealed class ProcessCredentials(string profile, string command, TimeSpa
         }
         catch (TimeoutException)
         {
-            throw Failed($"gave no answer in {patience.TotalSeconds:0} seconds");
+            throw Failed($"gave no answer in {Patience.InWords(patience)}");
         }
         finally
         {

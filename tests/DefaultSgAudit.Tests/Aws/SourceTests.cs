@@ -37,7 +37,7 @@ public sealed class SourceTests
         string note = Path.GetTempFileName();
         using ProfileFolder files = new($"[p]\ncredential_process = sleep 300 & echo $! > {note}; wait\n");
         Failure failure = await FailureOfAsync(files.Options("p") with { Timeout = TimeSpan.FromSeconds(1) });
-        Assert.StartsWith("The credential_process of profile 'p' gave no answer in 1 seconds.", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The credential_process of profile 'p' gave no answer in 1 second.", failure.Message, StringComparison.Ordinal);
 
         string child = $"/proc/{(await File.ReadAllTextAsync(note, Cancel)).Trim()}/status";
         for (int round = 0; round < 100 && File.Exists(child) && !(await File.ReadAllTextAsync(child, Cancel)).Contains("State:\tZ", StringComparison.Ordinal); round++)
@@ -95,7 +95,7 @@ public sealed class SourceTests
         Failure failure = await FailureOfAsync(
             new ConnectionOptions { Credential = new Fading("AKIA", "x") { Delay = TimeSpan.FromSeconds(60) }, Timeout = TimeSpan.FromSeconds(1) });
         Assert.Equal(FailureKind.CredentialUnusable, failure.Kind);
-        Assert.Contains("no answer came in 1 seconds.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("no answer came in 1 second.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
