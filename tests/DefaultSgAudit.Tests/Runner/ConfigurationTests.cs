@@ -35,6 +35,11 @@ public sealed class ConfigurationTests : IDisposable
             Assert.True(run.ExitCode == 3, run.Error);
             Assert.DoesNotContain("hush-hush", run.Error, StringComparison.Ordinal);
         }
+
+        // On the way to AWS itself: a proxy that nobody answers at keeps it here.
+        RunnerProcess abroad = await RunAsync(
+            new(Keys) { ["HTTPS_PROXY"] = "http://127.0.0.1:9" }, "--region", "us-east-1", "--timeout-seconds", "1");
+        Assert.StartsWith("error EndpointUnreachable: Region us-east-1", abroad.Error, StringComparison.Ordinal);
     }
 
     [Theory]
