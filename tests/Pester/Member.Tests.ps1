@@ -263,6 +263,15 @@ Describe 'Limits' {
     }
 }
 
+Describe 'Summaries' {
+    It 'stand on the information stream' {
+        $sandbox | Get-DefaultSgMember -InformationVariable said -InformationAction SilentlyContinue | Out-Null
+        $said.MessageData | Should -Match '^14 network interfaces in default groups, \d+ of them movable by EC2 itself\.$'
+        $sandbox | Get-DefaultSgReference -InformationVariable said -InformationAction SilentlyContinue | Out-Null
+        $said.MessageData | Should -Match '^\d+ references to default groups, 1 of them stale\.$'
+    }
+}
+
 Describe 'Groups by id' {
     It 'are those asked for and no others, however many and from wherever' {
         $ids = @($members.GroupId | Sort-Object -Unique)[0..1]

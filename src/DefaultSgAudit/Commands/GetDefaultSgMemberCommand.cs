@@ -39,8 +39,27 @@ namespace DefaultSgAudit.Commands;
 [OutputType(typeof(GroupMember))]
 public sealed class GetDefaultSgMemberCommand : GroupCmdlet<GroupMember>
 {
+    private int _count;
+    private int _movable;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        WriteInformation($"{_count} network interfaces in default groups, {_movable} of them movable by EC2 itself.", ["DefaultSgAudit"]);
+    }
+
     private protected override string Activity => "Listing members of default security groups";
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
         MemberListing.RunAsync(input, ThrottleLimit);
+
+    private protected override void Observe(SweepEvent found)
+    {
+        if (found is ItemsEvent<GroupMember> items)
+        {
+            _count += items.Items.Count;
+            _movable += items.Items.Count(member => member.IsMovable);
+        }
+    }
 }

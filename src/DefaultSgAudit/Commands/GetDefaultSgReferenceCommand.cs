@@ -38,8 +38,27 @@ namespace DefaultSgAudit.Commands;
 [OutputType(typeof(GroupReference))]
 public sealed class GetDefaultSgReferenceCommand : GroupCmdlet<GroupReference>
 {
+    private int _count;
+    private int _stale;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        WriteInformation($"{_count} references to default groups, {_stale} of them stale.", ["DefaultSgAudit"]);
+    }
+
     private protected override string Activity => "Listing references to default security groups";
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
         ReferenceListing.RunAsync(input, ThrottleLimit);
+
+    private protected override void Observe(SweepEvent found)
+    {
+        if (found is ItemsEvent<GroupReference> items)
+        {
+            _count += items.Items.Count;
+            _stale += items.Items.Count(reference => reference.IsStale);
+        }
+    }
 }
