@@ -299,6 +299,49 @@ Describe 'Rows beside typed regions' {
     }
 }
 
+Describe 'What is typed beside rows' {
+    It 'says what, and the rows where' {
+        $path = Join-Path $TestDrive 'typed.csv'
+        $sandbox | Get-DefaultSgCompliance | Export-Csv -Path $path
+        $found = Import-Csv -Path $path | Get-DefaultSgMember @keys -VpcId $members[0].VpcId, vpc-0bad -ErrorVariable failed -ErrorAction SilentlyContinue
+        $found.VpcId | Sort-Object -Unique | Should -Be $members[0].VpcId
+        $failed.FullyQualifiedErrorId | Should -Be 'VpcNotFound,DefaultSgAudit.Commands.GetDefaultSgMemberCommand'
+        (Import-Csv -Path $path | Get-DefaultSgCompliance @keys -GroupId $members[0].GroupId -ErrorVariable failed -ErrorAction SilentlyContinue).GroupId | Should -Be $members[0].GroupId
+        $failed | Should -BeNullOrEmpty
+        $results = $sandbox | Get-DefaultSgCompliance
+        ($results | Get-DefaultSgMember @keys -GroupId $members[0].GroupId).GroupId | Sort-Object -Unique | Should -Be $members[0].GroupId
+    }
+
+    It 'narrows their regions down, without a word on what lies outside' {
+        $path = Join-Path $TestDrive 'narrow.csv'
+        $sandbox | Get-DefaultSgCompliance | Export-Csv -Path $path
+        $found = Import-Csv -Path $path | Get-DefaultSgMember @keys -Region eu-west-1 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $found.Region | Sort-Object -Unique | Should -Be 'eu-west-1'
+        $failed | Should -BeNullOrEmpty
+    }
+
+    It 'is not spoilt by a row of another partition' {
+        $rows = [pscustomobject]@{ Region = 'us-gov-west-1'; GroupId = $members[0].GroupId }, [pscustomobject]@{ Region = $members[0].Region; GroupId = $members[0].GroupId }
+        $found = $rows | Get-DefaultSgMember @keys -ErrorVariable failed -ErrorAction SilentlyContinue
+        $found.GroupId | Sort-Object -Unique | Should -Be $members[0].GroupId
+        $failed | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes a blank cell for nothing said, and a blank that was typed for a mistake' {
+        $row = [pscustomobject]@{ Region = 'eu-west-3'; ProfileName = ''; AccessKey = $sandbox.AccessKey; SecretKey = $sandbox.SecretKey; EndpointUrl = $sandbox.EndpointUrl }
+        ($row | Get-DefaultSgCompliance).Region | Should -Be 'eu-west-3'
+        { Get-DefaultSgCompliance -ProfileName '' } | Should -Throw -ErrorId 'BlankArgument,*'
+        { Get-DefaultSgCompliance -AccessKey "A`nB" -SecretKey x } | Should -Throw -ErrorId 'IncompleteKeys,*'
+    }
+}
+
+Describe 'A sandbox' {
+    It 'does not depend on the region that is set for AWS' {
+        $env:AWS_REGION = 'bogus'
+        try { @($sandbox | Get-DefaultSgCompliance) | Should -HaveCount 27 } finally { Remove-Item Env:AWS_REGION }
+    }
+}
+
 Describe 'What is typed beside results' {
     It 'narrows them down, and misses nothing unsaid' {
         $results = $sandbox | Get-DefaultSgCompliance

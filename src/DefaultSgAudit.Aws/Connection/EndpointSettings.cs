@@ -57,5 +57,6 @@ internal sealed class EndpointSettings
     private static bool? Switch(string variable) =>
         bool.TryParse(Environment.GetEnvironmentVariable(variable), out bool value) ? value : null;
 
-    private static bool IsLoopback(string? url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.IsLoopback;
+    /// <summary>Whether a URL is of this machine: a sandbox, which no setting for AWS is about.</summary>
+    public static bool IsLoopback(string? url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.IsLoopback;
 }

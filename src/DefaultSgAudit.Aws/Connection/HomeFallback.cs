@@ -11,7 +11,7 @@ internal static class HomeFallback
 {
     private const int MostRegions = 3;
 
-    /// <summary>The regions to ask, in order: home, others that were named, the partition's main one.</summary>
+    /// <summary>The regions to ask, in order: home, others that were named, the partition's main ones.</summary>
     public static IReadOnlyList<string> Candidates(string home, IReadOnlyList<string> named)
     {
         string partition = RegionCatalog.PartitionOf(home);
@@ -19,7 +19,7 @@ internal static class HomeFallback
             from region in named.SelectMany(RegionCatalog.Matches)
             where RegionCatalog.PartitionOf(region) == partition && !RegionCatalog.NeedsOptIn(region)
             select region;
-        IEnumerable<string> main = RegionCatalog.MainOf(partition) is string name ? [name] : [];
+        string[] main = [.. new[] { RegionCatalog.MainOf(partition), partition == "aws" ? "eu-west-1" : null }.OfType<string>()];
 
         // The main region keeps its place however many others there are: policies rarely deny it.
         return [.. new[] { home }.Concat(others.Where(region => region != home).Distinct().Take(MostRegions - 2)).Concat(main).Distinct().Take(MostRegions)];

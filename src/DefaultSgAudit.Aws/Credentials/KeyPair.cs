@@ -18,6 +18,21 @@ internal static class KeyPair
             throw Incomplete("-AccessKey was given without its -SecretKey.", "SecretKey");
         }
 
+        foreach ((string name, string? value) in new[] { ("AccessKey", access), ("SecretKey", secret), ("SessionToken", options.SessionToken) })
+        {
+            // They become part of a header.
+            if (value?.Any(letter => letter is <= ' ' or > '~') is true)
+            {
+                throw new AuditException(new Failure
+                {
+                    Kind = FailureKind.IncompleteKeys,
+                    Cause = $"-{name} holds a blank, a line break or another character that no key has.",
+                    Remedy = "Give the key as AWS showed it.",
+                    Resource = name,
+                });
+            }
+        }
+
         AWSCredentials credentials = options.SessionToken is { Length: > 0 } token
             ? new SessionAWSCredentials(access, secret, token)
             : new BasicAWSCredentials(access, secret);

@@ -18,9 +18,14 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
     public async Task<IReadOnlyList<AwsRegion>> DescribeRegionsAsync(bool all, CancellationToken cancellationToken)
     {
         DescribeRegionsRequest request = new() { AllRegions = all };
-        DescribeRegionsResponse answer = await CallAsync(
-            "DescribeRegions", () => client.DescribeRegionsAsync(request, cancellationToken), cancellationToken);
-        return [.. Ec2Mapping.Listed(answer.Regions, "regionInfo").Select(Ec2Mapping.ToModel)];
+        return await CallAsync<IReadOnlyList<AwsRegion>>(
+            "DescribeRegions",
+            async () =>
+            {
+                DescribeRegionsResponse answer = await client.DescribeRegionsAsync(request, cancellationToken);
+                return [.. Ec2Mapping.Listed(answer.Regions, "regionInfo").Select(Ec2Mapping.ToModel)];
+            },
+            cancellationToken);
     }
 
     public IAsyncEnumerable<IReadOnlyList<Model.Vpc>> DescribeVpcsAsync(CancellationToken cancellationToken) =>
@@ -68,11 +73,15 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
         IReadOnlyList<string> groupIds, CancellationToken cancellationToken)
     {
         DescribeSecurityGroupReferencesRequest request = new() { GroupId = [.. groupIds] };
-        DescribeSecurityGroupReferencesResponse answer = await CallAsync(
+        return await CallAsync<IReadOnlyList<CrossVpcReference>>(
             "DescribeSecurityGroupReferences",
-            () => client.DescribeSecurityGroupReferencesAsync(request, cancellationToken),
+            async () =>
+            {
+                DescribeSecurityGroupReferencesResponse answer =
+                    await client.DescribeSecurityGroupReferencesAsync(request, cancellationToken);
+                return [.. Ec2Mapping.Listed(answer.SecurityGroupReferenceSet, "securityGroupReferenceSet").Select(Ec2Mapping.ToModel)];
+            },
             cancellationToken);
-        return [.. Ec2Mapping.Listed(answer.SecurityGroupReferenceSet, "securityGroupReferenceSet").Select(Ec2Mapping.ToModel)];
     }
 
     private IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> GroupsAsync(

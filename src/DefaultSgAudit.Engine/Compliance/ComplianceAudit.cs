@@ -50,7 +50,7 @@ public static class ComplianceAudit
             yield return new FailureEvent(failure);
         }
 
-        yield return new NoteEvent(judgement.Note);
+        yield return new NoteEvent(judgement.Note) { SharedVpcs = judgement.SharedVpcs };
         if (judgement.Results.Count > 0)
         {
             yield return new ItemsEvent<ComplianceResult>(judgement.Results);

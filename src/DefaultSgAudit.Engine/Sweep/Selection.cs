@@ -18,7 +18,7 @@ internal sealed class Selection
     {
         GroupIds = [.. query.GroupIds.Distinct(StringComparer.Ordinal)];
         VpcIds = GroupIds.Count > 0 ? [] : [.. query.VpcIds.Distinct(StringComparer.Ordinal)];
-        _missing = new HashSet<string>(GroupIds.Concat(VpcIds), StringComparer.Ordinal);
+        _missing = query.IsNarrowing ? [] : new HashSet<string>(GroupIds.Concat(VpcIds), StringComparer.Ordinal);
     }
 
     /// <summary>The groups named; where there are none, VPCs are.</summary>

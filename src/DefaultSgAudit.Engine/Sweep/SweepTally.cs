@@ -25,6 +25,12 @@ public sealed class SweepTally
     /// <summary>Failures reported.</summary>
     public int Failures { get; private set; }
 
+    /// <summary>VPCs that other accounts share, which are judged in those.</summary>
+    public int SharedVpcs { get; private set; }
+
+    /// <summary>Whether VPCs were seen, and all of them are other accounts': then nothing was judged, and nothing is shown to be well.</summary>
+    public bool IsAllShared => SharedVpcs > 0 && Compliant + NonCompliant + Unknown == 0;
+
     /// <summary>Takes note of an event.</summary>
     /// <param name="found">The event.</param>
     public void Count(SweepEvent found)
@@ -37,6 +43,9 @@ public sealed class SweepTally
                     Count(result);
                 }
 
+                break;
+            case NoteEvent note:
+                SharedVpcs += note.SharedVpcs;
                 break;
             case FailureEvent:
                 Failures++;
@@ -53,7 +62,8 @@ public sealed class SweepTally
     /// <returns>For example <c>1 account, 17 regions, 85 VPCs: 20 compliant, 64 non-compliant, 1 unknown.</c></returns>
     public override string ToString() =>
         $"{Plural(Accounts, "account")}, {Plural(Regions, "region")}, {Plural(Compliant + NonCompliant, "VPC")} judged: "
-        + $"{Compliant} compliant, {NonCompliant} non-compliant; {Unknown} unknown.";
+        + $"{Compliant} compliant, {NonCompliant} non-compliant; {Unknown} unknown."
+        + (IsAllShared ? $" {Plural(SharedVpcs, "VPC")} seen, all of other accounts, which have to judge them." : string.Empty);
 
     private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 

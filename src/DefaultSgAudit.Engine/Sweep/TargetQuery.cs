@@ -23,6 +23,9 @@ public sealed record TargetQuery
     /// <summary>The default groups to look at, by id; where there are any, <see cref="VpcIds"/> is not looked at.</summary>
     public IReadOnlyList<string> GroupIds { get; init; } = [];
 
+    /// <summary>Whether ids that are in none of the regions are left out unsaid, because the regions were meant to narrow them down.</summary>
+    public bool IsNarrowing { get; init; }
+
     /// <summary>
     /// Whether the query is one of many that came down a pipeline: then what is wrong with its regions is reported, and the
     /// others go on. Regions that were typed by hand are wrong for all, and end everything before any work.

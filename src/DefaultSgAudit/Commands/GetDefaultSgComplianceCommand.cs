@@ -54,6 +54,10 @@ public sealed class GetDefaultSgComplianceCommand : TargetedCmdlet<ComplianceRes
     {
         base.EndProcessing();
         WriteInformation(_tally.ToString(), ["DefaultSgAudit"]);
+        if (_tally.IsAllShared)
+        {
+            WriteWarning("Nothing was judged: every VPC that was seen belongs to another account. -Verbose names them and their owners.");
+        }
     }
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>

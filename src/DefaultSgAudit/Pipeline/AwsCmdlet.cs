@@ -11,7 +11,7 @@ namespace DefaultSgAudit.Commands.Pipeline;
 public abstract class AwsCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly Dictionary<ConnectionOptions, AwsSession> _sessions = [];
+    private readonly Dictionary<(ConnectionOptions Options, string Partition), AwsSession> _sessions = [];
 
     /// <summary>
     /// A profile of the shared credentials and configuration files: keys, roles (chained too), IAM Identity Center, or a
@@ -19,14 +19,12 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("StoredCredentials", "AWSProfileName")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>The path of the credentials file in which to look for profiles, instead of the user's own.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("AWSProfilesLocation", "ProfilesLocation")]
-    [ValidateNotNullOrEmpty]
     public string? ProfileLocation { get; set; }
 
     /// <summary>The access key of a pair given by hand; goes before everything else that could give credentials.</summary>
@@ -103,7 +101,27 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Whether the user said how to reach AWS, rather than leaving it to whoever sent the input.</summary>
     protected bool HasConnectionParameters =>
-        (ProfileName ?? ProfileLocation ?? AccessKey ?? SecretKey ?? SessionToken ?? EndpointUrl ?? Credential) is not null;
+        Credential is not null || ConnectionTexts.Any(each => !string.IsNullOrWhiteSpace(each.Value));
+
+    private (string Name, string? Value)[] ConnectionTexts =>
+    [
+        (nameof(ProfileName), ProfileName), (nameof(ProfileLocation), ProfileLocation), (nameof(AccessKey), AccessKey),
+        (nameof(SecretKey), SecretKey), (nameof(SessionToken), SessionToken), (nameof(EndpointUrl), EndpointUrl),
+    ];
+
+    /// <summary>Refuses blanks that were typed: a variable that was never set must not lead to other credentials. A blank cell of a file says nothing.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        string? blank = ConnectionTexts
+            .Where(each => MyInvocation.BoundParameters.ContainsKey(each.Name) && string.IsNullOrWhiteSpace(each.Value))
+            .Select(each => each.Name)
+            .FirstOrDefault();
+        if (blank is not null)
+        {
+            ThrowTerminatingError(ErrorRecords.From(InputFailures.Blank(blank)));
+        }
+    }
 
     /// <summary>
     /// The session for the parameters as they are bound now; the same for the same.
@@ -136,10 +154,11 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
         try
         {
             ConnectionOptions options = ReadOptions();
-            if (!_sessions.TryGetValue(options, out session))
+            string partition = regions.FirstOrDefault(RegionCatalog.IsPossible) is string code ? RegionCatalog.PartitionOf(code) : string.Empty;
+            if (!_sessions.TryGetValue((options, partition), out session))
             {
                 session = Task.Run(() => AwsSession.OpenAsync(options with { Regions = regions }, StopToken)).GetAwaiter().GetResult();
-                _sessions[options] = session;
+                _sessions[(options, partition)] = session;
             }
 
             return true;
@@ -159,16 +178,18 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
     {
         DefaultRegion = SessionVariables.Region(SessionState),
         SessionCredential = SessionVariables.Credential(SessionState),
-        ProfileName = ProfileName,
-        ProfileLocation = ProfileLocation is null ? null : ResolvePath(ProfileLocation),
-        AccessKey = AccessKey,
-        SecretKey = SecretKey,
-        SessionToken = SessionToken,
+        ProfileName = Text(ProfileName),
+        ProfileLocation = Text(ProfileLocation) is string location ? ResolvePath(location) : null,
+        AccessKey = Text(AccessKey),
+        SecretKey = Text(SecretKey),
+        SessionToken = Text(SessionToken),
         Credential = SessionVariables.Unwrap(Credential),
-        EndpointUrl = EndpointUrl,
+        EndpointUrl = Text(EndpointUrl),
         ThrottleLimit = ThrottleLimit,
         Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
     };
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     private string ResolvePath(string path)
     {

@@ -14,8 +14,9 @@ namespace DefaultSgAudit.Commands.Pipeline;
 /// <typeparam name="T">What the cmdlet emits.</typeparam>
 public abstract partial class TargetedCmdlet<T> : SweepCmdlet<T>
 {
-    private readonly Dictionary<Place, List<string>> _regionsOfTargets = [];
+    private readonly Dictionary<Place, List<string>> _regionsOfInput = [];
     private readonly HashSet<string> _said = [];
+    private readonly HashSet<(AwsSession Session, string Region)> _whole = [];
     private HashSet<string> _typed = [];
     private WishGatherer _gatherer = null!;
     private SessionLimits _limits = null!;
@@ -80,7 +81,7 @@ public abstract partial class TargetedCmdlet<T> : SweepCmdlet<T>
             ThrowTerminatingError(ErrorRecords.From(malformed));
         }
 
-        _gatherer = new WishGatherer(IsAboutGroups, AreRegionsTyped);
+        _gatherer = new WishGatherer(IsAboutGroups, AreRegionsTyped, IsTyped(nameof(Region)) && MyInvocation.ExpectingInput);
         _limits = new SessionLimits(
             IsTyped(nameof(ThrottleLimit)) ? ThrottleLimit : null,
             IsTyped(nameof(TimeoutSeconds)) ? TimeSpan.FromSeconds(TimeoutSeconds) : null);
@@ -98,7 +99,7 @@ public abstract partial class TargetedCmdlet<T> : SweepCmdlet<T>
     {
         if (Target is { Length: > 0 })
         {
-            return Target.SelectMany(target => target is null ? [new FailureEvent(InputFailures.NothingBound)] : AskForTarget(target));
+            return Target.SelectMany(target => target is null ? Said(InputFailures.NothingBound) : AskForTarget(target));
         }
 
         if (InputObject is not null)
@@ -114,13 +115,13 @@ public abstract partial class TargetedCmdlet<T> : SweepCmdlet<T>
         }
 
         // What was typed would be asked for again with each object that says nothing, such as the null of a misspelt variable.
-        return IsAnythingPiped() ? AskForRow(null, null, null, null) : [new FailureEvent(InputFailures.NothingBound)];
+        return IsAnythingPiped() ? AskForRow(null, null, null, null) : Said(InputFailures.NothingBound);
     }
 
     private protected override IEnumerable<SweepEvent> AskLast() =>
     [
         .. _gatherer.End(),
-        .. _regionsOfTargets.Select(targets => Of(Typed(targets.Key.Session, targets.Key.AccountId, targets.Value))),
+        .. _regionsOfInput.Select(targets => Of(Typed(targets.Key.Session, targets.Key.AccountId, targets.Value))),
         .. _filter.Unmatched().Concat(_vpcs.Unmatched()).Concat(_groups.Unmatched()).Select(failure => new FailureEvent(failure)),
     ];
 

@@ -7,7 +7,8 @@ namespace DefaultSgAudit.Commands.Pipeline;
 /// <summary>Makes of many small wishes the few requests that answer them all.</summary>
 /// <param name="isAboutGroups">Whether groups are looked at, or only the VPCs that they belong to.</param>
 /// <param name="areRegionsTyped">Whether regions were typed by hand, so that what is wrong with them is wrong for all.</param>
-internal sealed class WishGatherer(bool isAboutGroups, bool areRegionsTyped)
+/// <param name="isNarrowing">Whether typed regions narrow down the rows' own VPCs and groups.</param>
+internal sealed class WishGatherer(bool isAboutGroups, bool areRegionsTyped, bool isNarrowing)
 {
     private readonly RunCollector<Place, string> _vpcs = new();
     private readonly RunCollector<Place, string> _named = new();
@@ -38,5 +39,5 @@ internal sealed class WishGatherer(bool isAboutGroups, bool areRegionsTyped)
     private IEnumerable<SweepEvent> ForVpcs(IEnumerable<(Place Place, IReadOnlyList<string> Ids)> portions) =>
         portions.Select(portion => new ItemsEvent<TargetQuery>([QueryFor(portion.Place) with { VpcIds = portion.Ids }]));
 
-    private TargetQuery QueryFor(Place place) => place.ToQuery() with { IsOneOfMany = !areRegionsTyped };
+    private TargetQuery QueryFor(Place place) => place.ToQuery() with { IsOneOfMany = !areRegionsTyped, IsNarrowing = isNarrowing };
 }
