@@ -57,6 +57,5 @@ internal sealed class EndpointSettings
     private static bool? Switch(string variable) =>
         bool.TryParse(Environment.GetEnvironmentVariable(variable), out bool value) ? value : null;
 
-    /// <summary>Whether a URL is of this machine: a sandbox, which no setting for AWS is about.</summary>
-    public static bool IsLoopback(string? url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.IsLoopback;
+    private static bool IsLoopback(string? url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.IsLoopback;
 }

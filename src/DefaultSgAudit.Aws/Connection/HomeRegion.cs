@@ -22,11 +22,6 @@ internal sealed record HomeRegion(string Name, string Source)
     {
         // A code says which partition is meant; a pattern such as us-* does not.
         string[] codes = [.. options.Regions.Where(region => RegionCatalog.IsPossible(region.ToLowerInvariant()))];
-        if (options.Regions.Count == 0 && options.AccessKey is not null && EndpointSettings.IsLoopback(options.EndpointUrl))
-        {
-            return new HomeRegion(RegionCatalog.MainOf(DefaultPartition)!, "the default for an endpoint on this machine");
-        }
-
         HomeRegion? configured = codes.Length > 0
             ? ConfiguredRegion.TryFind(options, profiles)
             : ConfiguredRegion.Find(options, profiles) ?? await FromInstanceAsync(credentials, cancellationToken);

@@ -155,15 +155,15 @@ public abstract partial class TargetedCmdlet<T> : SweepCmdlet<T>
         return bound.Any(each => each.Value is not null && !IsTyped(each.Name));
     }
 
-    /// <summary>The query that the parameters, as they are bound now, come to.</summary>
+    /// <summary>The query that the parameters come to that were typed: the pipeline's last values stand in the others.</summary>
     private TargetQuery Typed(AwsSession session, string? accountId, IReadOnlyList<string> regions) => new()
     {
         Session = session,
         AccountId = Text(accountId),
         Regions = regions,
         ExcludeRegions = ExcludeRegion ?? [],
-        VpcIds = Given(VpcId),
-        GroupIds = Given(GroupId),
+        VpcIds = IsTyped(nameof(VpcId)) ? Given(VpcId) : [],
+        GroupIds = IsTyped(nameof(GroupId)) ? Given(GroupId) : [],
         IsOneOfMany = MyInvocation.ExpectingInput && !AreRegionsTyped,
     };
 }
