@@ -12,6 +12,7 @@ internal static class MemberCount
         DefaultGroup[] groups =
             [.. from result in judgement.Results where result.GroupId is not null select new DefaultGroup(result.GroupId!, result.VpcId)];
         Dictionary<string, int> counts = groups.ToDictionary(group => group.GroupId, _ => 0, StringComparer.Ordinal);
+        HashSet<string> unread = new(StringComparer.Ordinal);
         List<Failure> failures = [.. judgement.Failures];
         foreach (IReadOnlyList<DefaultGroup> portion in new GroupBatch(target, groups).Portions())
         {
@@ -26,16 +27,17 @@ internal static class MemberCount
 
                 if (page.Failure is not null)
                 {
+                    // More pages may follow: what is in doubt is only left out at the end.
                     failures.Add(page.Failure);
-                    counts = counts.Where(count => portion.All(group => group.GroupId != count.Key)).ToDictionary(count => count.Key, count => count.Value);
+                    unread.UnionWith(portion.Select(group => group.GroupId));
                 }
             }
         }
 
         return judgement with
         {
-            Results = [.. judgement.Results.Select(result => result.GroupId is string id && counts.TryGetValue(id, out int count)
-                ? result with { MemberCount = count }
+            Results = [.. judgement.Results.Select(result => result.GroupId is string id && !unread.Contains(id)
+                ? result with { MemberCount = counts[id] }
                 : result)],
             Failures = failures,
         };
