@@ -312,12 +312,14 @@ Describe 'What is typed beside rows' {
         ($results | Get-DefaultSgMember @keys -GroupId $members[0].GroupId).GroupId | Sort-Object -Unique | Should -Be $members[0].GroupId
     }
 
-    It 'narrows their regions down, without a word on what lies outside' {
+    It 'narrows their regions down, and warns once of what lies outside' {
         $path = Join-Path $TestDrive 'narrow.csv'
         $sandbox | Get-DefaultSgCompliance | Export-Csv -Path $path
-        $found = Import-Csv -Path $path | Get-DefaultSgMember @keys -Region eu-west-1 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $found = Import-Csv -Path $path | Get-DefaultSgMember @keys -Region eu-west-1 -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warned -WarningAction SilentlyContinue
         $found.Region | Sort-Object -Unique | Should -Be 'eu-west-1'
         $failed | Should -BeNullOrEmpty
+        $warned | Should -HaveCount 1
+        $warned.Message | Should -Match ([regex]::Escape($members.Where({ $_.Region -ne 'eu-west-1' })[0].GroupId))
     }
 
     It 'is not spoilt by a row of another partition' {

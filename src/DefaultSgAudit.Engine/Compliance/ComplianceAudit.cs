@@ -26,9 +26,9 @@ public static class ComplianceAudit
         if (target.Failure is not null)
         {
             yield return new ItemsEvent<ComplianceResult>([ComplianceJudge.Unknown(target, target.Failure)]);
-            foreach (Failure missing in Selection.Of(target)?.Finish(target, isComplete: false) ?? [])
+            foreach (SweepEvent missing in Selection.Of(target)?.Finish(target, isComplete: false) ?? [])
             {
-                yield return new FailureEvent(missing);
+                yield return missing;
             }
 
             yield return ProgressEvent.Of(target);
@@ -39,7 +39,8 @@ public static class ComplianceAudit
         Task<Reading<Vpc>> readingVpcs = Reading.OfPagesAsync(() => ec2.DescribeVpcsAsync(cancellationToken), cancellationToken);
         Reading<SecurityGroup> groups =
             await Reading.OfPagesAsync(() => ec2.DescribeDefaultGroupsAsync(cancellationToken), cancellationToken);
-        Judgement judgement = ComplianceJudge.Judge(target, await readingVpcs, groups);
+        Reading<Vpc> vpcs = await readingVpcs;
+        Judgement judgement = ComplianceJudge.Judge(target, vpcs, groups);
         if (countMembers)
         {
             judgement = await MemberCount.AddAsync(target, judgement, cancellationToken);
@@ -48,6 +49,11 @@ public static class ComplianceAudit
         foreach (Failure failure in judgement.Failures)
         {
             yield return new FailureEvent(failure);
+        }
+
+        foreach (SweepEvent missing in Selection.Of(target)?.Finish(target, isComplete: vpcs.Failure is null && groups.Failure is null) ?? [])
+        {
+            yield return missing;
         }
 
         yield return new NoteEvent(judgement.Note) { SharedVpcs = judgement.SharedVpcs };

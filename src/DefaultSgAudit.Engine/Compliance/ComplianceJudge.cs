@@ -58,7 +58,6 @@ internal static class ComplianceJudge
         }
 
         failures.AddRange(selection is null ? [] : NotOwn(target, selection, vpcs.Items));
-        failures.AddRange(selection?.Finish(target, isComplete: vpcs.Failure is null && groups.Failure is null) ?? []);
         return new Judgement(results, failures, Note(target, vpcs.Items, meant)) { SharedVpcs = vpcs.Items.Count - own.Length };
 
         bool IsMeant(string vpcId) => selection is null || (selection.GroupIds.Count == 0

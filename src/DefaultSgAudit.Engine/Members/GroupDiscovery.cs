@@ -55,10 +55,14 @@ internal static class GroupDiscovery
             }
         }
 
-        failures.AddRange(selection?.Finish(target, isComplete) ?? []);
         foreach (Failure failure in failures)
         {
             yield return new FailureEvent(failure);
+        }
+
+        foreach (SweepEvent missing in selection?.Finish(target, isComplete) ?? [])
+        {
+            yield return missing;
         }
 
         if (groups.Count == 0)

@@ -12,13 +12,15 @@ internal sealed class Selection
     private readonly HashSet<string> _missing;
     private readonly List<string> _looked = [];
     private readonly List<string> _unread = [];
+    private readonly bool _isNarrowing;
     private int _unfinished;
 
     private Selection(TargetQuery query)
     {
         GroupIds = [.. query.GroupIds.Distinct(StringComparer.Ordinal)];
         VpcIds = GroupIds.Count > 0 ? [] : [.. query.VpcIds.Distinct(StringComparer.Ordinal)];
-        _missing = query.IsNarrowing ? [] : new HashSet<string>(GroupIds.Concat(VpcIds), StringComparer.Ordinal);
+        _missing = new HashSet<string>(GroupIds.Concat(VpcIds), StringComparer.Ordinal);
+        _isNarrowing = query.IsNarrowing;
     }
 
     /// <summary>The groups named; where there are none, VPCs are.</summary>
@@ -54,16 +56,21 @@ internal sealed class Selection
     /// <summary>A target has been looked at. After the last one, whatever is still missing is a failure; where no target could be read, that was said.</summary>
     /// <param name="target">The target.</param>
     /// <param name="isComplete">Whether all of it could be read.</param>
-    /// <returns>What was found in no target.</returns>
-    public IReadOnlyList<Failure> Finish(Target target, bool isComplete)
+    /// <returns>What was found in no target: a failure each, or where the regions narrow down, one warning.</returns>
+    public IReadOnlyList<SweepEvent> Finish(Target target, bool isComplete)
     {
         lock (_gate)
         {
             (isComplete ? _looked : _unread).Add(target.Region ?? "unknown regions");
             _unfinished--;
-            return _unfinished > 0 || _looked.Count == 0
-                ? []
-                : [.. _missing.OrderBy(id => id, StringComparer.Ordinal).Select(id => Missing(id, target.AccountId))];
+            if (_unfinished > 0 || _looked.Count == 0 || _missing.Count == 0)
+            {
+                return [];
+            }
+
+            return _isNarrowing
+                ? [new NoteEvent($"Not in the regions that were named, and so left out: {Join(_missing)}.") { IsWarning = true }]
+                : [.. _missing.OrderBy(id => id, StringComparer.Ordinal).Select(id => new FailureEvent(Missing(id, target.AccountId)))];
         }
     }
 
@@ -84,5 +91,5 @@ internal sealed class Selection
         };
     }
 
-    private static string Join(List<string> names) => string.Join(", ", names.OrderBy(name => name, StringComparer.Ordinal));
+    private static string Join(IEnumerable<string> names) => string.Join(", ", names.OrderBy(name => name, StringComparer.Ordinal));
 }

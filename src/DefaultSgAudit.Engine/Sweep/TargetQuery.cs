@@ -23,7 +23,7 @@ public sealed record TargetQuery
     /// <summary>The default groups to look at, by id; where there are any, <see cref="VpcIds"/> is not looked at.</summary>
     public IReadOnlyList<string> GroupIds { get; init; } = [];
 
-    /// <summary>Whether ids that are in none of the regions are left out unsaid, because the regions were meant to narrow them down.</summary>
+    /// <summary>Whether ids that are in none of the regions are a warning and no failure, because the regions were meant to narrow them down.</summary>
     public bool IsNarrowing { get; init; }
 
     /// <summary>

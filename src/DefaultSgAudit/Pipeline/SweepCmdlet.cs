@@ -132,6 +132,9 @@ public abstract class SweepCmdlet<T> : AwsCmdlet
                 case FailureEvent failure:
                     WriteError(ErrorRecords.From(failure.Failure));
                     break;
+                case NoteEvent { IsWarning: true } warning:
+                    WriteWarning(warning.Text);
+                    break;
                 case NoteEvent note:
                     WriteVerbose(note.Text);
                     break;
