@@ -15,17 +15,21 @@ internal sealed class AwsClients(ConnectionSettings settings)
 
     public long RequestCount => _pacer.RequestCount;
 
-    public Ec2Gateway Ec2(AWSCredentials credentials, string region)
-    {
-        AmazonEC2Config config = new();
-        Settings.ApplyTo(config, region);
-        return new Ec2Gateway(new PacedEC2Client(credentials, config, _pacer, new RequestPath("ec2", region, credentials)), region);
-    }
+    public Ec2Gateway Ec2(AWSCredentials credentials, string region) => new(Ec2Client(credentials, region), region);
+
+    public Ec2Editor Ec2Editor(AWSCredentials credentials, string region) => new(Ec2Client(credentials, region), region);
 
     public StsGateway Sts(AWSCredentials credentials, string region)
     {
         AmazonSecurityTokenServiceConfig config = new();
         Settings.ApplyTo(config, region);
         return new StsGateway(new PacedStsClient(credentials, config, _pacer, new RequestPath("sts", region, credentials)), region);
+    }
+
+    private PacedEC2Client Ec2Client(AWSCredentials credentials, string region)
+    {
+        AmazonEC2Config config = new();
+        Settings.ApplyTo(config, region);
+        return new PacedEC2Client(credentials, config, _pacer, new RequestPath("ec2", region, credentials));
     }
 }

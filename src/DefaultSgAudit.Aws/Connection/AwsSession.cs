@@ -103,4 +103,9 @@ public sealed class AwsSession
     /// <param name="region">The region's code.</param>
     /// <returns>A gateway; cheap, one for each visit.</returns>
     public IEc2Gateway Ec2(string region) => _clients.Ec2(_resolved.Credentials, region);
+
+    /// <summary>Changes at EC2 in a region.</summary>
+    /// <param name="region">The region's code.</param>
+    /// <returns>A gateway; cheap, one for each visit.</returns>
+    public IEc2Editor Ec2Editor(string region) => _clients.Ec2Editor(_resolved.Credentials, region);
 }

@@ -69,6 +69,24 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
             found => found.NetworkInterfaceId,
             cancellationToken);
 
+    public IAsyncEnumerable<IReadOnlyList<GroupRule>> DescribeRulesAsync(
+        IReadOnlyList<string> groupIds, CancellationToken cancellationToken) =>
+        PagesAsync(
+            "DescribeSecurityGroupRules",
+            async token =>
+            {
+                DescribeSecurityGroupRulesRequest request = new()
+                {
+                    Filters = [new Filter { Name = "group-id", Values = [.. groupIds] }],
+                    MaxResults = PageSize,
+                    NextToken = token,
+                };
+                DescribeSecurityGroupRulesResponse answer = await client.DescribeSecurityGroupRulesAsync(request, cancellationToken);
+                return (Ec2Mapping.Listed(answer.SecurityGroupRules, "securityGroupRuleSet").Select(RuleMapping.ToModel), answer.NextToken);
+            },
+            found => found.Rule.RuleId!,
+            cancellationToken);
+
     public async Task<IReadOnlyList<CrossVpcReference>> DescribeReferencesAsync(
         IReadOnlyList<string> groupIds, CancellationToken cancellationToken)
     {
@@ -134,15 +152,6 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
         while (token is not null);
     }
 
-    private async Task<T> CallAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw FailureClassifier.Classify(error, $"ec2:{operation}", region);
-        }
-    }
+    private Task<T> CallAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken) =>
+        Ec2Call.RunAsync(operation, region, call, cancellationToken);
 }

@@ -25,12 +25,16 @@ internal static class Ec2Mapping
         GroupName = Required(group.GroupName, "groupName"),
         VpcId = group.VpcId,
         OwnerId = group.OwnerId,
+        Tags = Tags(group.Tags),
         InboundRules = Rules(group, Listed(group.IpPermissions, "ipPermissions"), RuleDirection.Inbound),
         OutboundRules = Rules(group, Listed(group.IpPermissionsEgress, "ipPermissionsEgress"), RuleDirection.Outbound),
     };
 
     public static CrossVpcReference ToModel(SecurityGroupReference reference) => new(
         Required(reference.GroupId, "groupId"), reference.ReferencingVpcId, reference.VpcPeeringConnectionId, reference.TransitGatewayId);
+
+    public static DisplayList<ResourceTag> Tags(List<Tag>? tags) =>
+        tags is { Count: > 0 } ? new(tags.Select(tag => new ResourceTag(Required(tag.Key, "key"), tag.Value ?? string.Empty))) : ResourceTag.None;
 
     /// <summary>What EC2 always sends. Without it the item could only be judged wrongly or left out.</summary>
     public static string Required(string? value, string element) =>

@@ -45,6 +45,13 @@ public interface IEc2Gateway
     /// <returns>Pages of interfaces.</returns>
     IAsyncEnumerable<IReadOnlyList<NetworkInterface>> DescribeMembersAsync(IReadOnlyList<string> groupIds, CancellationToken cancellationToken);
 
+    /// <summary>The rules of these groups, one by one, with ids and tags.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroupRules.html.</remarks>
+    /// <param name="groupIds">At most 200 ids, which is what EC2 takes in one filter.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of rules.</returns>
+    IAsyncEnumerable<IReadOnlyList<GroupRule>> DescribeRulesAsync(IReadOnlyList<string> groupIds, CancellationToken cancellationToken);
+
     /// <summary>What in other VPCs, peered or on the same transit gateway, names these groups.</summary>
     /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroupReferences.html.</remarks>
     /// <param name="groupIds">Ids of groups that exist: one that does not fails the whole request.</param>

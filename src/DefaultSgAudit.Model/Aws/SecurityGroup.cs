@@ -16,6 +16,9 @@ public sealed record SecurityGroup
     /// <summary>The account that owns it.</summary>
     public string? OwnerId { get; init; }
 
+    /// <summary>Its tags.</summary>
+    public DisplayList<ResourceTag> Tags { get; init; } = ResourceTag.None;
+
     /// <summary>What lets traffic in, a rule for each peer.</summary>
     public required DisplayList<SecurityGroupRule> InboundRules { get; init; }
 

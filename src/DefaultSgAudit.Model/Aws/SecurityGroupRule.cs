@@ -3,9 +3,12 @@ using System.Text;
 namespace DefaultSgAudit.Model;
 
 /// <summary>One rule: one protocol, one range of ports, one peer.</summary>
-/// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html.</remarks>
+/// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html and API_SecurityGroupRule.html.</remarks>
 public sealed record SecurityGroupRule
 {
+    /// <summary>Its id, <c>sgr-...</c>; null where the rule was read as part of its group, which does not tell ids.</summary>
+    public string? RuleId { get; init; }
+
     /// <summary>Which way the traffic goes.</summary>
     public required RuleDirection Direction { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record SecurityGroupRule
 
     /// <summary>What its author wrote about it.</summary>
     public string? Description { get; init; }
+
+    /// <summary>Its tags; empty where the rule was read as part of its group, which does not tell them.</summary>
+    public DisplayList<ResourceTag> Tags { get; init; } = ResourceTag.None;
 
     /// <summary>The rule in a few words, for example <c>tcp 443 from 0.0.0.0/0</c>.</summary>
     /// <returns>A text without line breaks.</returns>

@@ -44,6 +44,12 @@ public enum FailureKind
     /// <summary>What was given as an id of a VPC or a security group is none.</summary>
     InvalidId = 12,
 
+    /// <summary>A change is to be confirmed, and there is nobody who could be asked.</summary>
+    ConfirmationUnavailable = 13,
+
+    /// <summary>What was given as a place for saved states is none.</summary>
+    InvalidBackupPath = 14,
+
     /// <summary>No policy allows the action.</summary>
     AccessDenied = 20,
 
@@ -109,4 +115,40 @@ public enum FailureKind
 
     /// <summary>The group of a result was not read, so nothing can be said of it.</summary>
     GroupNotRead = 45,
+
+    /// <summary>Network interfaces are in the group: clearing its rules could cut them off.</summary>
+    GroupInUse = 46,
+
+    /// <summary>Rules are left in a group that was to be cleared.</summary>
+    RulesRemain = 47,
+
+    /// <summary>The group is not what was saved.</summary>
+    RulesNotRestored = 48,
+
+    /// <summary>A group or prefix list that a saved rule names is gone.</summary>
+    ReferenceNotFound = 49,
+
+    /// <summary>EC2 does not take a rule: the group is full, or the rule is not valid.</summary>
+    RuleRejected = 50,
+
+    /// <summary>What was changed could not be read again, so that nothing can be said of it.</summary>
+    NotVerified = 51,
+
+    /// <summary>The state of a group could not be saved, so it was not changed.</summary>
+    BackupNotWritten = 60,
+
+    /// <summary>There is no saved state where one was looked for.</summary>
+    BackupNotFound = 61,
+
+    /// <summary>A saved state could not be read.</summary>
+    BackupUnreadable = 62,
+
+    /// <summary>A saved state is not what was written: its digest does not fit, or it holds what no group can have.</summary>
+    BackupDamaged = 63,
+
+    /// <summary>A saved state was written by another version of the module, which this one does not know.</summary>
+    BackupVersionUnknown = 64,
+
+    /// <summary>A saved state is of another account, VPC or group.</summary>
+    BackupMismatch = 65,
 }

@@ -21,11 +21,18 @@ internal static class ErrorRecords
     {
         FailureKind.UnknownRegion or FailureKind.NoRegionMatches or FailureKind.IncompleteKeys or FailureKind.InvalidEndpoint
             or FailureKind.InvalidSessionVariable or FailureKind.InvalidCredential or FailureKind.AccountMismatch
-            or FailureKind.BlankArgument or FailureKind.NothingToLookAt or FailureKind.InvalidId => ErrorCategory.InvalidArgument,
+            or FailureKind.BlankArgument or FailureKind.NothingToLookAt or FailureKind.InvalidId
+            or FailureKind.ConfirmationUnavailable or FailureKind.InvalidBackupPath => ErrorCategory.InvalidArgument,
         FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing or FailureKind.VpcNotFound
-            or FailureKind.GroupNotFound => ErrorCategory.ObjectNotFound,
+            or FailureKind.GroupNotFound or FailureKind.ReferenceNotFound or FailureKind.BackupNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.NotDefaultGroup => ErrorCategory.InvalidType,
-        FailureKind.GroupNotRead => ErrorCategory.InvalidData,
+        FailureKind.GroupNotRead or FailureKind.BackupDamaged or FailureKind.BackupVersionUnknown
+            or FailureKind.BackupMismatch => ErrorCategory.InvalidData,
+        FailureKind.GroupInUse => ErrorCategory.ResourceBusy,
+        FailureKind.RulesRemain or FailureKind.RulesNotRestored or FailureKind.RuleRejected
+            or FailureKind.NotVerified => ErrorCategory.InvalidResult,
+        FailureKind.BackupNotWritten => ErrorCategory.WriteError,
+        FailureKind.BackupUnreadable => ErrorCategory.ReadError,
         FailureKind.ProfileUnusable or FailureKind.CredentialsNotFound or FailureKind.CredentialsRejected
             or FailureKind.TokenExpired or FailureKind.LoginExpired or FailureKind.CredentialUnusable => ErrorCategory.AuthenticationError,
         FailureKind.AccessDenied or FailureKind.ExplicitDeny or FailureKind.ServiceControlPolicyDeny

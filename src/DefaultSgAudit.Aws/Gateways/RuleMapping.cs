@@ -1,0 +1,87 @@
+using Amazon.EC2.Model;
+using DefaultSgAudit.Aws.Failures;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Aws.Gateways;
+
+/// <summary>Single rules, between the SDK's shapes and this module's records.</summary>
+internal static class RuleMapping
+{
+    public static GroupRule ToModel(Amazon.EC2.Model.SecurityGroupRule rule)
+    {
+        string groupId = Ec2Mapping.Required(rule.GroupId, "groupId");
+        (RulePeerKind kind, string? peer) = rule switch
+        {
+            { CidrIpv4: { } cidr } => (RulePeerKind.Ipv4, cidr),
+            { CidrIpv6: { } cidr } => (RulePeerKind.Ipv6, cidr),
+            { PrefixListId: { } list } => (RulePeerKind.PrefixList, list),
+            { ReferencedGroupInfo.GroupId: { } other } => (other == groupId ? RulePeerKind.Self : RulePeerKind.SecurityGroup, other),
+            _ => (RulePeerKind.Unknown, null),
+        };
+        return new GroupRule(groupId, new Model.SecurityGroupRule
+        {
+            RuleId = Ec2Mapping.Required(rule.SecurityGroupRuleId, "securityGroupRuleId"),
+            Direction = (rule.IsEgress ?? throw new MalformedAnswerException("an item has no isEgress")) ? RuleDirection.Outbound : RuleDirection.Inbound,
+            IpProtocol = Ec2Mapping.Required(rule.IpProtocol, "ipProtocol"),
+            FromPort = rule.FromPort,
+            ToPort = rule.ToPort,
+            PeerKind = kind,
+            Peer = peer,
+            PeerAccountId = rule.ReferencedGroupInfo?.UserId,
+            PeerVpcId = rule.ReferencedGroupInfo?.VpcId,
+            VpcPeeringConnectionId = rule.ReferencedGroupInfo?.VpcPeeringConnectionId,
+            PeeringStatus = rule.ReferencedGroupInfo?.PeeringStatus,
+            Description = rule.Description,
+            Tags = Ec2Mapping.Tags(rule.Tags),
+        });
+    }
+
+    /// <summary>What EC2 says that it took away.</summary>
+    public static Model.SecurityGroupRule ToModel(RevokedSecurityGroupRule rule, string groupId) => new()
+    {
+        RuleId = rule.SecurityGroupRuleId,
+        Direction = rule.IsEgress == true ? RuleDirection.Outbound : RuleDirection.Inbound,
+        IpProtocol = rule.IpProtocol ?? string.Empty,
+        FromPort = rule.FromPort,
+        ToPort = rule.ToPort,
+        PeerKind = rule.CidrIpv4 is not null ? RulePeerKind.Ipv4
+            : rule.CidrIpv6 is not null ? RulePeerKind.Ipv6
+            : rule.PrefixListId is not null ? RulePeerKind.PrefixList
+            : rule.ReferencedGroupId == groupId ? RulePeerKind.Self
+            : rule.ReferencedGroupId is not null ? RulePeerKind.SecurityGroup : RulePeerKind.Unknown,
+        Peer = rule.CidrIpv4 ?? rule.CidrIpv6 ?? rule.PrefixListId ?? rule.ReferencedGroupId,
+        Description = rule.Description,
+    };
+
+    /// <summary>A permission with one peer. Where all traffic is meant, EC2 wants no ports.</summary>
+    public static IpPermission ToPermission(Model.SecurityGroupRule rule)
+    {
+        bool hasPorts = rule.IpProtocol is "tcp" or "udp" or "icmp" or "icmpv6" or "6" or "17" or "1" or "58";
+        IpPermission permission = new()
+        {
+            IpProtocol = rule.IpProtocol,
+            FromPort = hasPorts ? rule.FromPort : null,
+            ToPort = hasPorts ? rule.ToPort : null,
+        };
+        switch (rule.PeerKind)
+        {
+            case RulePeerKind.Ipv4:
+                permission.Ipv4Ranges = [new IpRange { CidrIp = rule.Peer, Description = rule.Description }];
+                break;
+            case RulePeerKind.Ipv6:
+                permission.Ipv6Ranges = [new Ipv6Range { CidrIpv6 = rule.Peer, Description = rule.Description }];
+                break;
+            case RulePeerKind.PrefixList:
+                permission.PrefixListIds = [new PrefixListId { Id = rule.Peer, Description = rule.Description }];
+                break;
+            case RulePeerKind.Self or RulePeerKind.SecurityGroup:
+                permission.UserIdGroupPairs =
+                    [new UserIdGroupPair { GroupId = rule.Peer, UserId = rule.PeerAccountId, Description = rule.Description }];
+                break;
+            default:
+                throw new ArgumentException($"A rule without a known peer cannot be made: {rule}.", nameof(rule));
+        }
+
+        return permission;
+    }
+}
