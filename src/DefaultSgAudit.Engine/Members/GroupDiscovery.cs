@@ -9,8 +9,6 @@ namespace DefaultSgAudit.Engine.Members;
 /// <summary>From accounts and regions to the default groups in them: all, those of VPCs, or those named by id.</summary>
 internal static class GroupDiscovery
 {
-    private const string Action = "ec2:DescribeSecurityGroups";
-
     /// <summary>Finds the groups of every target; batches found elsewhere pass through.</summary>
     public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree) =>
         FanOut.RunAsync<Target>(TargetDiscovery.RunAsync(source, degree), degree, VisitAsync);
@@ -20,6 +18,7 @@ internal static class GroupDiscovery
         Selection? selection = Selection.Of(target);
         List<DefaultGroup> groups = [];
         List<Failure> failures = [];
+        List<RefusedGroup> refused = [];
         bool isComplete = false;
         if (target.Failure is null)
         {
@@ -40,9 +39,10 @@ internal static class GroupDiscovery
                     }
 
                     selection.Take(group.GroupId);
-                    if (Refuse(target, group) is Failure refused)
+                    if (GroupRefusal.Of(target, group) is Failure reason)
                     {
-                        failures.Add(refused);
+                        failures.Add(reason);
+                        refused.Add(new RefusedGroup(target, group, reason));
                         continue;
                     }
                 }
@@ -53,6 +53,11 @@ internal static class GroupDiscovery
 
                 groups.Add(new DefaultGroup(group.GroupId, group.VpcId));
             }
+        }
+
+        if (refused.Count > 0)
+        {
+            yield return new ItemsEvent<RefusedGroup>(refused);
         }
 
         foreach (Failure failure in failures)
@@ -96,27 +101,5 @@ internal static class GroupDiscovery
         }
 
         return new Reading<SecurityGroup>(found, null);
-    }
-
-    private static Failure? Refuse(Target target, SecurityGroup group)
-    {
-        Failure refused = new()
-        {
-            Kind = FailureKind.NotDefaultGroup,
-            Cause = $"{group.GroupId} is the group '{group.GroupName}', not its VPC's default security group.",
-            Remedy = "Name default groups, or VPCs with -VpcId.",
-            Action = Action,
-            AccountId = target.AccountId,
-            Region = target.Region,
-            Resource = group.GroupId,
-        };
-        return group.OwnerId is string owner && owner != target.AccountId
-            ? refused with
-            {
-                Kind = FailureKind.GroupNotFound,
-                Cause = $"{group.GroupId} belongs to account {owner}, not to this one.",
-                Remedy = "Ask with credentials of that account.",
-            }
-            : DefaultGroups.IsDefault(group) ? null : refused;
     }
 }

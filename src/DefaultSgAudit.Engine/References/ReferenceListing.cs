@@ -21,7 +21,7 @@ public static class ReferenceListing
     public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree) =>
         FanOut.RunAsync<GroupBatch>(GroupDiscovery.RunAsync(source, degree), degree, VisitAsync);
 
-    private static async IAsyncEnumerable<SweepEvent> VisitAsync(
+    internal static async IAsyncEnumerable<SweepEvent> VisitAsync(
         GroupBatch batch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The groups of other VPCs of the region too: a rule over a peering connection may stand in any of them.

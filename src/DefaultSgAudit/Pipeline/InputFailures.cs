@@ -12,6 +12,20 @@ internal static class InputFailures
         Remedy = "Pipe targets, results of this module, or objects with properties named like the parameters.",
     };
 
+    public static Failure NothingChosen { get; } = new()
+    {
+        Kind = FailureKind.NothingToLookAt,
+        Cause = "Neither groups, VPCs nor regions were named.",
+        Remedy = "Name them with -GroupId, -VpcId or -Region (-Region * for every region), or pipe results of Get-DefaultSgCompliance.",
+    };
+
+    public static Failure NothingToRestore { get; } = new()
+    {
+        Kind = FailureKind.NothingToLookAt,
+        Cause = "There is no saved group in the input.",
+        Remedy = "Give -Path, or pipe results of Clear-DefaultSgRule that have a Backup.",
+    };
+
     public static Failure Blank(string parameter) => new()
     {
         Kind = FailureKind.BlankArgument,

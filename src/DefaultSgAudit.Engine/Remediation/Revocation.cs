@@ -1,0 +1,103 @@
+using DefaultSgAudit.Engine.Remediation.Saves;
+using DefaultSgAudit.Engine.Sweep;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Engine.Remediation;
+
+/// <summary>Takes rules away by id and finds out what became of them.</summary>
+internal sealed class Revocation(GroupState state)
+{
+    private const string RuleIsGone = "InvalidSecurityGroupRuleId.NotFound";
+    private const int MostRounds = 4;
+
+    private readonly Dictionary<RuleDirection, Failure> _failures = [];
+    private readonly Dictionary<string, SecurityGroupRule> _asTaken = new(StringComparer.Ordinal);
+
+    /// <summary>The rules that the group has at last; null where that could not be read.</summary>
+    public IReadOnlyList<SecurityGroupRule>? Left { get; private set; }
+
+    /// <summary>Why <see cref="Left"/> could not be read.</summary>
+    public Failure? LeftFailure { get; private set; }
+
+    /// <summary>What kept the rules of a direction from being taken away.</summary>
+    public Failure? FailureOf(RuleDirection direction) => _failures.TryGetValue(direction, out Failure? failure) ? failure : null;
+
+    /// <summary>Revokes, inbound first, and reads the group again whatever came of it.</summary>
+    public async Task RunAsync(IReadOnlyList<SecurityGroupRule> doomed, CancellationToken cancellationToken)
+    {
+        HashSet<string> revoked = new(StringComparer.Ordinal);
+        foreach (RuleDirection direction in new[] { RuleDirection.Inbound, RuleDirection.Outbound })
+        {
+            await RevokeAsync(direction, [.. doomed.Where(rule => rule.Direction == direction).Select(rule => rule.RuleId!)], revoked, cancellationToken);
+        }
+
+        Reading<SecurityGroupRule> left = await RuleReading.UntilAsync(
+            state, rules => !rules.Any(rule => revoked.Contains(rule.RuleId!)), cancellationToken);
+        Left = left.Failure is null ? left.Items : null;
+        LeftFailure = left.Failure;
+    }
+
+    /// <summary>The save with the rules as EC2 took them away, where those differ from what was saved; else null.</summary>
+    public SavedGroup? Amend(SavedGroup saved)
+    {
+        bool differs = saved.Rules.Any(rule => rule.RuleId is not null && _asTaken.TryGetValue(rule.RuleId, out SecurityGroupRule? taken) && !RuleContent.IsSame(rule, taken));
+        return !differs ? null : SavedDocument.Seal(saved with
+        {
+            SavedAt = DateTimeOffset.UtcNow,
+            Rules = new(saved.Rules.Select(rule => rule.RuleId is not null && _asTaken.TryGetValue(rule.RuleId, out SecurityGroupRule? taken) && !RuleContent.IsSame(rule, taken)
+                ? taken with { Tags = rule.Tags, PeerAccountId = rule.Peer == taken.Peer ? rule.PeerAccountId : null }
+                : rule)),
+        });
+    }
+
+    private async Task RevokeAsync(RuleDirection direction, IReadOnlyList<string> ids, HashSet<string> revoked, CancellationToken cancellationToken)
+    {
+        for (int round = 1; ids.Count > 0; round++)
+        {
+            Failure? failure = await RevokeOnceAsync(direction, ids, revoked, cancellationToken);
+            if (failure is null)
+            {
+                return;
+            }
+
+            if (failure.ErrorCode != RuleIsGone || round == MostRounds)
+            {
+                _failures[direction] = failure;
+                return;
+            }
+
+            // Somebody took one of them away meanwhile, or this very request was answered into the void and sent again.
+            Reading<SecurityGroupRule> present = await RuleReading.OnceAsync(state, cancellationToken);
+            if (present.Failure is not null)
+            {
+                _failures[direction] = present.Failure;
+                return;
+            }
+
+            ids = [.. ids.Where(id => present.Items.Any(rule => rule.RuleId == id))];
+        }
+    }
+
+    private async Task<Failure?> RevokeOnceAsync(
+        RuleDirection direction, IReadOnlyList<string> ids, HashSet<string> revoked, CancellationToken cancellationToken)
+    {
+        for (int start = 0; start < ids.Count; start += ClearRun.MostRules)
+        {
+            string[] portion = [.. ids.Skip(start).Take(ClearRun.MostRules).Where(id => !revoked.Contains(id))];
+            Reading<SecurityGroupRule> taken = await Reading.OfListAsync(
+                () => state.Editor.RevokeAsync(state.Group.GroupId, direction, portion, dryRun: false, cancellationToken), cancellationToken);
+            if (taken.Failure is not null)
+            {
+                return taken.Failure;
+            }
+
+            revoked.UnionWith(portion);
+            foreach (SecurityGroupRule rule in taken.Items.Where(rule => rule.RuleId is not null))
+            {
+                _asTaken[rule.RuleId!] = rule;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,50 @@
+namespace DefaultSgAudit.Engine.Remediation.Saves;
+
+/// <summary>Writes files that are whole or not there at all, outlive a power cut, and are for their owner only.</summary>
+internal static class DurableFile
+{
+    /// <summary>Writes a new file. What exists is never overwritten.</summary>
+    /// <exception cref="IOException">It exists, or the file system does not do it.</exception>
+    public static void Write(string path, byte[] content)
+    {
+        string full = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(full)!;
+        IReadOnlyList<string> made = OwnerOnly.CreateFolder(folder);
+        string draft = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using (FileStream file = OwnerOnly.CreateFile(draft))
+            {
+                file.Write(content, 0, content.Length);
+                file.Flush(flushToDisk: true);
+            }
+
+            // Not over an existing file: its name is of its content and time, so that it would be another save.
+            File.Move(draft, full);
+        }
+        catch
+        {
+            TryDelete(draft);
+            throw;
+        }
+
+        // The name is part of the folder, which has to reach the disk too; and so has the name of a folder that is new.
+        OwnerOnly.FlushFolder(folder);
+        foreach (string parent in made.Select(each => Path.GetDirectoryName(each)).OfType<string>())
+        {
+            OwnerOnly.FlushFolder(parent);
+        }
+    }
+
+    private static void TryDelete(string draft)
+    {
+        try
+        {
+            File.Delete(draft);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong before is the news; a draft that is left behind is never read.
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Engine.Remediation.Saves;
+
+/// <summary>A folder on this machine.</summary>
+internal sealed class FolderMedium(string root) : ISaveMedium
+{
+    /// <summary>The most bytes of a document: a group with every rule and tag that quotas allow has a tenth of that.</summary>
+    internal const int MostBytes = 16 * 1024 * 1024;
+
+    public string Root { get; } = root;
+
+    public string LocationOf(string name) => Path.Combine([Root, .. name.Split('/')]);
+
+    public Task<string> WriteAsync(string name, byte[] content, CancellationToken cancellationToken)
+    {
+        string path = LocationOf(name);
+        try
+        {
+            DurableFile.Write(path, content);
+            return Task.FromResult(path);
+        }
+        catch (Exception error) when (IsOfFileSystem(error))
+        {
+            throw new AuditException(
+                new Failure
+                {
+                    Kind = FailureKind.BackupNotWritten,
+                    Cause = $"The state could not be saved to {path}: {error.Message}",
+                    Remedy = "Give a folder with -BackupPath that can be written to, or s3://bucket/prefix.",
+                    Resource = path,
+                },
+                error);
+        }
+    }
+
+    public Task<string> ReadAsync(string name, CancellationToken cancellationToken) => Task.FromResult(Read(LocationOf(name)));
+
+    public Task<IReadOnlyList<string>> ListAsync(string folder, CancellationToken cancellationToken)
+    {
+        string path = folder.Length == 0 ? Root : LocationOf(folder);
+        try
+        {
+            IReadOnlyList<string> names = !Directory.Exists(path)
+                ? []
+                : [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Select(NameOf)];
+            return Task.FromResult(names);
+        }
+        catch (Exception error) when (IsOfFileSystem(error))
+        {
+            throw Unreadable(path, error);
+        }
+    }
+
+    /// <summary>The text of a file, unless it is longer than any save.</summary>
+    internal static string Read(string path)
+    {
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (file.Length > MostBytes)
+            {
+                throw new IOException($"it has {file.Length} bytes, more than a saved state can have");
+            }
+
+            using StreamReader reader = new(file, Encoding.UTF8);
+            return reader.ReadToEnd();
+        }
+        catch (Exception error) when (IsOfFileSystem(error))
+        {
+            throw Unreadable(path, error);
+        }
+    }
+
+    private static bool IsOfFileSystem(Exception error) =>
+        error is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException or ArgumentException;
+
+    private static AuditException Unreadable(string path, Exception error) => new(
+        new Failure
+        {
+            Kind = FailureKind.BackupUnreadable,
+            Cause = $"{path} could not be read: {error.Message}",
+            Remedy = "Check that the file is there and that you may read it.",
+            Resource = path,
+        },
+        error);
+
+    private string NameOf(string path) =>
+        path.Substring(Root.TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Length + 1).Replace(Path.DirectorySeparatorChar, '/');
+}

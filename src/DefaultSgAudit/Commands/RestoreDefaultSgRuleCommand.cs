@@ -1,0 +1,213 @@
+using System.Management.Automation;
+using DefaultSgAudit.Aws;
+using DefaultSgAudit.Commands.Completion;
+using DefaultSgAudit.Commands.Errors;
+using DefaultSgAudit.Commands.Pipeline;
+using DefaultSgAudit.Engine.Remediation;
+using DefaultSgAudit.Engine.Remediation.Saves;
+using DefaultSgAudit.Engine.Sweep;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Commands;
+
+/// <summary>Puts default security groups back as Clear-DefaultSgRule saved them, and verifies it.</summary>
+/// <remarks>
+/// <para>Rules come back with their descriptions and tags, and the group's own tags with them; only the rules' ids are new.
+/// What is there already stays, nothing else is added, and nothing is removed unless -Exact says so: what the group has
+/// beyond the save is a warning. A rule whose referenced group or prefix list is gone is reported by itself, and the others
+/// are restored.</para>
+/// <para>A saved state is refused whose digest does not fit, whose version is not known, or that is of another account, VPC
+/// or group than the one it would be restored to.</para>
+/// <para>A folder, or a place at S3, stands for the latest save of every group in it. The state before the restore is saved
+/// too, and is only restored where its file is named.</para>
+/// <para>The group is read again and compared with the save. The result says Restored, AlreadyRestored, Partial with what is
+/// missing and why, Refused or Failed; all but the first two come with an error.</para>
+/// </remarks>
+/// <example>
+/// <code>$cleared | Restore-DefaultSgRule</code>
+/// <para>Undoes what Clear-DefaultSgRule has just done.</para>
+/// </example>
+/// <example>
+/// <code>Restore-DefaultSgRule -Path s3://audit-evidence/default-groups -GroupId sg-0123456789abcdef0 -WhatIf</code>
+/// <para>Shows what would be put back from a bucket, for one group.</para>
+/// </example>
+/// <example>
+/// <code>
+/// $sandbox = Start-DefaultSgSandbox
+/// $sandbox | Clear-DefaultSgRule -Region eu-west-1 -Force -BackupPath ./saved -Confirm:$false
+/// $sandbox | Restore-DefaultSgRule -Path ./saved -Exact -Confirm:$false
+/// $sandbox | Stop-DefaultSgSandbox
+/// </code>
+/// <para>Clears and restores from a folder, on an AWS of one's own, on this machine.</para>
+/// </example>
+/// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html">AuthorizeSecurityGroupIngress</seealso>
+/// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupEgress.html">AuthorizeSecurityGroupEgress</seealso>
+[Cmdlet(VerbsData.Restore, "DefaultSgRule", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(RemediationResult))]
+public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
+{
+    private readonly Dictionary<RemediationStatus, int> _counts = [];
+    private Confirmation _confirmation = null!;
+    private RestoreOptions _options = null!;
+
+    /// <summary>Files of saved groups, folders of them, or s3://bucket/prefix.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BackupPath", "FullName", "PSPath")]
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    /// <summary>The results of Clear-DefaultSgRule, or their Backup.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public IGroupResult? InputObject { get; set; }
+
+    /// <summary>The text of a saved group, wherever it was kept.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Document { get; set; }
+
+    /// <summary>The groups that are meant, of those that were saved; all where it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? GroupId { get; set; }
+
+    /// <summary>The regions that are meant, as codes or patterns; all where it is left out.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[]? Region { get; set; }
+
+    /// <summary>The account that is meant; whichever the credentials belong to where it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AccountId { get; set; }
+
+    /// <summary>Removes rules and tags that were not saved, so that the group is exactly as it was.</summary>
+    [Parameter]
+    public SwitchParameter Exact { get; set; }
+
+    /// <summary>Where the state before the restore is saved: a folder, or s3://bucket/prefix. The user's own application data where it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SavePath { get; set; }
+
+    /// <summary>The KMS key that S3 encrypts that save with, as id, alias or ARN; S3's own key where it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? KmsKeyId { get; set; }
+
+    /// <summary>Gives a result, with status Skipped, for groups too that are left alone because of -WhatIf or because the answer was no.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override string Activity => "Restoring default security groups";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _confirmation = new Confirmation(this);
+        try
+        {
+            _options = new RestoreOptions
+            {
+                Exact = Exact,
+                SaveTo = BackupPaths.ToSave(this, SavePath, KmsKeyId),
+                ReportSkipped = PassThru,
+            };
+        }
+        catch (AuditException error)
+        {
+            ThrowTerminatingError(ErrorRecords.From(error));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (_counts.Count > 0)
+        {
+            WriteInformation(string.Join(", ", _counts.OrderBy(each => each.Key).Select(each => $"{each.Value} {each.Key}")) + ".", ["DefaultSgAudit"]);
+        }
+    }
+
+    private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
+        RuleRestoring.RunAsync(input, ThrottleLimit, _options);
+
+    private protected override IEnumerable<SweepEvent> Ask()
+    {
+        try
+        {
+            return InputObject is not null ? [AskForObject(InputObject)]
+                : !string.IsNullOrWhiteSpace(Document) ? [Of(Source(OpenSession([])) with { Document = Document })]
+                : Path is { Length: > 0 } ? AskForPaths(Path)
+                : [new FailureEvent(InputFailures.NothingToRestore)];
+        }
+        catch (AuditException error)
+        {
+            return [new FailureEvent(error.Failure)];
+        }
+    }
+
+    private protected override void Observe(SweepEvent found)
+    {
+        if (found is QuestionEvent question)
+        {
+            _confirmation.Ask(question);
+        }
+        else if (found is ItemsEvent<RemediationResult> results)
+        {
+            foreach (RemediationResult result in results.Items)
+            {
+                _counts[result.Status] = _counts.TryGetValue(result.Status, out int count) ? count + 1 : 1;
+            }
+        }
+    }
+
+    private static ItemsEvent<RestoreSource> Of(RestoreSource source) => new([source]);
+
+    private IEnumerable<SweepEvent> AskForPaths(string[] paths)
+    {
+        List<SweepEvent> asked = [];
+        foreach (string path in paths.Where(path => !string.IsNullOrWhiteSpace(path)))
+        {
+            try
+            {
+                asked.AddRange(BackupPaths.ToRead(this, path).Select(place => Of(Source(OpenSession([])) with { Place = place })));
+            }
+            catch (AuditException error)
+            {
+                asked.Add(new FailureEvent(error.Failure));
+            }
+        }
+
+        return asked.Count > 0 ? asked : [new FailureEvent(InputFailures.NothingToRestore)];
+    }
+
+    private SweepEvent AskForObject(IGroupResult input)
+    {
+        SavedGroup? saved = input switch
+        {
+            SavedGroup itself => itself,
+            RemediationResult { Direction: not null, Backup: { } backup } => backup,
+            _ => null,
+        };
+        if (saved is null)
+        {
+            return input is RemediationResult { Direction: not null, Status: RemediationStatus.AlreadyClear or RemediationStatus.Refused or RemediationStatus.Failed or RemediationStatus.Skipped }
+                ? new NoteEvent($"{input}: nothing was changed, so there is nothing to restore.")
+                : new FailureEvent(InputFailures.NothingToRestore with { AccountId = input.AccountId, Region = input.Region, Resource = input.GroupId });
+        }
+
+        AwsSession session = !HasConnectionParameters && ((ITargeted)input).Target?.Session is AwsSession live ? live : OpenSession([saved.Region]);
+        return Of(Source(session) with { Document = saved.Document });
+    }
+
+    private RestoreSource Source(AwsSession session) => new()
+    {
+        Session = session,
+        GroupIds = GroupId ?? [],
+        Regions = Region ?? [],
+        AccountId = AccountId,
+    };
+}

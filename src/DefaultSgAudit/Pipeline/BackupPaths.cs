@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using DefaultSgAudit.Engine.Remediation.Saves;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Commands.Pipeline;
+
+/// <summary>From what was typed as a place for saved groups to that place.</summary>
+internal static class BackupPaths
+{
+    /// <summary>Where to save; the user's own folder where nothing was typed.</summary>
+    /// <exception cref="AuditException">There is no such place.</exception>
+    public static SavePlace ToSave(PSCmdlet cmdlet, string? path, string? kmsKeyId) =>
+        path is null ? SavePlace.OfUser()
+        : SavePlace.IsS3(path) ? SavePlace.S3(path, kmsKeyId)
+        : SavePlace.Folder(FullPath(cmdlet, path));
+
+    /// <summary>Where to read from: files and folders that the path or pattern leads to, or a place at S3.</summary>
+    /// <exception cref="AuditException">There is nothing.</exception>
+    public static IEnumerable<SavePlace> ToRead(PSCmdlet cmdlet, string path)
+    {
+        if (SavePlace.IsS3(path))
+        {
+            return [SavePlace.S3(path, null)];
+        }
+
+        string[] found = WildcardPattern.ContainsWildcardCharacters(path) && !Exists(FullPath(cmdlet, path))
+            ? [.. Resolved(cmdlet, path)]
+            : [FullPath(cmdlet, path)];
+        return
+        [
+            .. from each in found
+               select Directory.Exists(each) ? SavePlace.Folder(each)
+                   : File.Exists(each) ? SavePlace.File(each)
+                   : throw NotFound(path),
+        ];
+    }
+
+    private static bool Exists(string path) => File.Exists(path) || Directory.Exists(path);
+
+    private static IEnumerable<string> Resolved(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            return cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider) is { Count: > 0 } found && IsFileSystem(provider)
+                ? found
+                : throw NotFound(path);
+        }
+        catch (Exception error) when (error is SessionStateException or NotSupportedException or WildcardPatternException)
+        {
+            throw NotFound(path);
+        }
+    }
+
+    private static string FullPath(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return IsFileSystem(provider) ? Path.GetFullPath(full) : throw Invalid(path, $"it is of the provider {provider.Name}");
+        }
+        catch (Exception error) when (error is SessionStateException or NotSupportedException or ArgumentException)
+        {
+            throw Invalid(path, error.Message);
+        }
+    }
+
+    private static bool IsFileSystem(ProviderInfo provider) => provider.Name == "FileSystem";
+
+    private static AuditException NotFound(string path) => new(new Failure
+    {
+        Kind = FailureKind.BackupNotFound,
+        Cause = $"There is nothing at {path}.",
+        Remedy = "Give the path of a saved group, a folder of them, or s3://bucket/prefix.",
+        Resource = path,
+    });
+
+    private static AuditException Invalid(string path, string why) => new(new Failure
+    {
+        Kind = FailureKind.InvalidBackupPath,
+        Cause = $"'{path}' is no place for saved groups: {why}.",
+        Remedy = "Give a folder, or s3://bucket/prefix.",
+        Resource = path,
+    });
+}
