@@ -39,7 +39,7 @@ $module = [System.IO.Path]::Combine($OutputPath, $name, $version)
 $ec2 = if ($AwsSdk -eq 'Subset') { "$name.AwsSdk.dll" } else { 'AWSSDK.EC2.dll' }
 $both = @(
     "$name.dll", "$name.Model.dll", "$name.Engine.dll", "$name.Aws.dll", "$name.Sandbox.dll", $ec2
-    'AWSSDK.Core.dll', 'AWSSDK.SecurityToken.dll', 'AWSSDK.SSO.dll', 'AWSSDK.SSOOIDC.dll'
+    'AWSSDK.Core.dll', 'AWSSDK.SecurityToken.dll', 'AWSSDK.SSO.dll', 'AWSSDK.SSOOIDC.dll', 'AWSSDK.S3.dll'
 )
 $ship = @{
     'net8.0'         = $both

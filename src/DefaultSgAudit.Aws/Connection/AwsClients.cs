@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Amazon.EC2;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
@@ -10,6 +11,7 @@ namespace DefaultSgAudit.Aws;
 internal sealed class AwsClients(ConnectionSettings settings)
 {
     private readonly RequestPacer _pacer = new(settings.ThrottleLimit, settings.Timeout);
+    private readonly ConcurrentDictionary<string, string> _bucketRegions = new(StringComparer.Ordinal);
 
     public ConnectionSettings Settings { get; } = settings;
 
@@ -32,4 +34,10 @@ internal sealed class AwsClients(ConnectionSettings settings)
         Settings.ApplyTo(config, region);
         return new PacedEC2Client(credentials, config, _pacer, new RequestPath("ec2", region, credentials));
     }
+
+    /// <summary>Names no type of AWSSDK.S3, which is not loaded before it is needed.</summary>
+    /// <param name="credentials">The caller's.</param>
+    /// <param name="region">Where to ask for buckets whose region is not known yet.</param>
+    public S3Gateway S3(AWSCredentials credentials, string region) =>
+        new(new S3Clients(Settings, _pacer, credentials), _bucketRegions, region);
 }

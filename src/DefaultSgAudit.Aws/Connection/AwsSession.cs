@@ -50,7 +50,7 @@ public sealed class AwsSession
     {
         ProfileStore profiles = new(options.ProfileLocation);
         EndpointSettings endpoints = new(options.EndpointUrl, profiles.SettingsOf(CredentialResolver.ProfileInUse(options, profiles)));
-        EndpointCheck.Check(endpoints);
+        EndpointCheck.Check(endpoints, "EC2", "STS");
         ResolvedCredentials found = await CredentialResolver.ResolveAsync(options, profiles, cancellationToken);
         HomeRegion home = await Aws.HomeRegion.ResolveAsync(options, profiles, found, cancellationToken);
         AwsClients clients = new(new ConnectionSettings(
@@ -108,4 +108,13 @@ public sealed class AwsSession
     /// <param name="region">The region's code.</param>
     /// <returns>A gateway; cheap, one for each visit.</returns>
     public IEc2Editor Ec2Editor(string region) => _clients.Ec2Editor(_resolved.Credentials, region);
+
+    /// <summary>Amazon S3: every bucket, in whichever region of the partition it is.</summary>
+    /// <returns>A gateway; cheap, one for each visit.</returns>
+    /// <exception cref="AuditException">The endpoint that is set for it cannot be used.</exception>
+    public IS3Gateway S3()
+    {
+        EndpointCheck.Check(_clients.Settings.Endpoints, "S3");
+        return _clients.S3(_resolved.Credentials, HomeRegion);
+    }
 }

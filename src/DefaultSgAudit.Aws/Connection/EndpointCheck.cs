@@ -5,12 +5,10 @@ namespace DefaultSgAudit.Aws;
 /// <summary>Endpoint settings that cannot work, found before the first request rather than once for each region.</summary>
 internal static class EndpointCheck
 {
-    private static readonly string[] Services = ["EC2", "STS"];
-
-    /// <exception cref="AuditException">The first setting that cannot work, of those that would be used.</exception>
-    public static void Check(EndpointSettings endpoints)
+    /// <exception cref="AuditException">The first setting that cannot work, of those that these services would use.</exception>
+    public static void Check(EndpointSettings endpoints, params string[] services)
     {
-        foreach (ServiceUrl url in Services.Select(endpoints.UrlOf).OfType<ServiceUrl>())
+        foreach (ServiceUrl url in services.Select(endpoints.UrlOf).OfType<ServiceUrl>())
         {
             CheckUrl(url);
             if (endpoints.UseFips)

@@ -100,7 +100,7 @@ internal static class FailureClassifier
     }
 
     /// <summary>An error that AWS did not word: a proxy's or load balancer's page. Its text is not repeated; it may be long.</summary>
-    private static Failure WithoutCode(int status) => new()
+    public static Failure WithoutCode(int status) => new()
     {
         Kind = status == 429 ? FailureKind.Throttled : status >= 500 ? FailureKind.ServiceError : FailureKind.MalformedAnswer,
         Cause = $"The answer was HTTP {status}, without an error that AWS documents.",

@@ -27,7 +27,7 @@ internal static class ServiceErrors
     {
         "AuthFailure", "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId", "SignatureDoesNotMatch",
         "InvalidSignatureException", "IncompleteSignature", "MissingAuthenticationToken", "RequestTimeTooSkewed", "RequestInTheFuture",
-        "InvalidIdentityToken", "IDPRejectedClaim",
+        "InvalidIdentityToken", "IDPRejectedClaim", "InvalidToken",
     };
 
     public static Failure Describe(AmazonServiceException error)

@@ -65,11 +65,21 @@ internal sealed class PacedRetryPolicy : StandardRetryPolicy
         }
 
         // AWS's own packages let the XML reader's exception through; the subset wraps it as Core expects.
-        return exception is XmlException ? Task.FromResult(true) : base.RetryForExceptionAsync(executionContext, exception);
+        return exception is XmlException || IsPassing(exception) ? Task.FromResult(true) : base.RetryForExceptionAsync(executionContext, exception);
     }
 
     public override Task WaitBeforeRetryAsync(IExecutionContext executionContext) =>
         AttemptsOf(executionContext).WasThrottled ? Task.CompletedTask : base.WaitBeforeRetryAsync(executionContext);
+
+    /// <summary>
+    /// S3 may find an error after it has begun to answer with 200, and says conflict while another write to the key is under
+    /// way. See https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html.
+    /// </summary>
+    private static bool IsPassing(Exception exception) => exception is AmazonServiceException
+    {
+        StatusCode: HttpStatusCode.OK, ErrorCode.Length: > 0
+    }
+    or AmazonServiceException { ErrorCode: "ConditionalRequestConflict" or "OperationAborted" };
 
     private static Attempts AttemptsOf(IExecutionContext executionContext)
     {

@@ -50,6 +50,9 @@ public enum FailureKind
     /// <summary>What was given as a place for saved states is none.</summary>
     InvalidBackupPath = 14,
 
+    /// <summary>What was given as a place in Amazon S3 is none, or one that cannot be used.</summary>
+    InvalidS3Location = 15,
+
     /// <summary>No policy allows the action.</summary>
     AccessDenied = 20,
 
@@ -151,4 +154,16 @@ public enum FailureKind
 
     /// <summary>A saved state is of another account, VPC or group.</summary>
     BackupMismatch = 65,
+
+    /// <summary>A bucket was named that does not exist, or not in this partition.</summary>
+    BucketNotFound = 70,
+
+    /// <summary>There is no object of that key in the bucket.</summary>
+    ObjectNotFound = 71,
+
+    /// <summary>There is an object of that key with other content, and nothing is overwritten.</summary>
+    ObjectExists = 72,
+
+    /// <summary>The object is larger than what is expected there.</summary>
+    ObjectTooLarge = 73,
 }

@@ -22,9 +22,11 @@ internal static class ErrorRecords
         FailureKind.UnknownRegion or FailureKind.NoRegionMatches or FailureKind.IncompleteKeys or FailureKind.InvalidEndpoint
             or FailureKind.InvalidSessionVariable or FailureKind.InvalidCredential or FailureKind.AccountMismatch
             or FailureKind.BlankArgument or FailureKind.NothingToLookAt or FailureKind.InvalidId
-            or FailureKind.ConfirmationUnavailable or FailureKind.InvalidBackupPath => ErrorCategory.InvalidArgument,
-        FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing or FailureKind.VpcNotFound
-            or FailureKind.GroupNotFound or FailureKind.ReferenceNotFound or FailureKind.BackupNotFound => ErrorCategory.ObjectNotFound,
+            or FailureKind.ConfirmationUnavailable or FailureKind.InvalidBackupPath or FailureKind.InvalidS3Location => ErrorCategory.InvalidArgument,
+        FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing or FailureKind.VpcNotFound or FailureKind.GroupNotFound
+            or FailureKind.ReferenceNotFound or FailureKind.BackupNotFound or FailureKind.BucketNotFound
+            or FailureKind.ObjectNotFound => ErrorCategory.ObjectNotFound,
+        FailureKind.ObjectExists => ErrorCategory.ResourceExists,
         FailureKind.NotDefaultGroup => ErrorCategory.InvalidType,
         FailureKind.GroupNotRead or FailureKind.BackupDamaged or FailureKind.BackupVersionUnknown
             or FailureKind.BackupMismatch => ErrorCategory.InvalidData,
@@ -39,7 +41,7 @@ internal static class ErrorRecords
             or FailureKind.ResourceControlPolicyDeny or FailureKind.RoleNotAssumable => ErrorCategory.PermissionDenied,
         FailureKind.RegionNotEnabled => ErrorCategory.ResourceUnavailable,
         FailureKind.EndpointUnreachable => ErrorCategory.ConnectionError,
-        FailureKind.Throttled => ErrorCategory.LimitsExceeded,
+        FailureKind.Throttled or FailureKind.ObjectTooLarge => ErrorCategory.LimitsExceeded,
         FailureKind.TimedOut => ErrorCategory.OperationTimeout,
         FailureKind.MalformedAnswer => ErrorCategory.InvalidData,
         FailureKind.ServiceError => ErrorCategory.InvalidResult,
