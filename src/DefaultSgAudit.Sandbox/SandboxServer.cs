@@ -22,6 +22,7 @@ namespace DefaultSgAudit.Sandbox;
 public sealed class SandboxServer : IDisposable
 {
     private readonly DelayQueue _delays = new();
+    private readonly RequestHooks _hooks = new();
     private readonly HttpServer _http;
 
     private SandboxServer(SandboxWorld world, SandboxServerOptions options)
@@ -35,6 +36,7 @@ public sealed class SandboxServer : IDisposable
             Faults,
             _delays,
             Requests,
+            _hooks,
             options.Clock);
         _http = new HttpServer(
             options.Port, new HttpLimits(options.MaxHeadSize, options.MaxBodySize), dispatcher.HandleAsync);
@@ -55,6 +57,26 @@ public sealed class SandboxServer : IDisposable
 
     /// <summary>What has been asked.</summary>
     public RequestLog Requests { get; }
+
+    /// <summary>
+    /// Runs when a request has come, before anything is decided about it: faults added here may strike it. The request
+    /// waits until the task is done, so a test can hold it, or change the world first. Null for nothing.
+    /// </summary>
+    public Func<SandboxRequest, Task>? BeforeRequest
+    {
+        get => _hooks.Before;
+        set => _hooks.Before = value;
+    }
+
+    /// <summary>
+    /// Runs when a request's action is done, before its answer goes out, or where none will; the answer waits until the
+    /// task is done. Null for nothing.
+    /// </summary>
+    public Func<SandboxRequest, Task>? AfterRequest
+    {
+        get => _hooks.After;
+        set => _hooks.After = value;
+    }
 
     /// <summary>Starts a server.</summary>
     /// <param name="world">The accounts and what they have; the demo world when null.</param>
@@ -90,6 +112,7 @@ public sealed class SandboxServer : IDisposable
     /// </summary>
     public void Dispose()
     {
+        _hooks.Dispose();
         _delays.Dispose();
         _http.Dispose();
     }

@@ -65,20 +65,6 @@ internal abstract class DescribeAction<T> : IEc2Action
 
     protected abstract void Write(T item, AwsCall call, XmlBody xml);
 
-    protected static void WriteTags(XmlBody xml, IReadOnlyList<SandboxTag> tags)
-    {
-        xml.Open("tagSet");
-        foreach (SandboxTag tag in tags)
-        {
-            xml.Open("item");
-            xml.Element("key", tag.Key);
-            xml.Element("value", tag.Value);
-            xml.Close("item");
-        }
-
-        xml.Close("tagSet");
-    }
-
     private static IEnumerable<T> InOrder(IEnumerable<T> items)
     {
         T[] all = [.. items];

@@ -53,7 +53,7 @@ internal sealed class DescribeNetworkInterfaces : DescribeAction<SandboxNetworkI
         NetworkInterfaceXml.WriteGroups(xml, item.Groups);
         NetworkInterfaceXml.WriteAttachment(xml, item.Attachment);
         NetworkInterfaceXml.WriteAssociation(xml, address is null ? null : item.AssociationOf(address));
-        WriteTags(xml, item.Tags);
+        TagXml.Write(xml, item.Tags);
         NetworkInterfaceXml.WriteAddresses(xml, item);
         xml.Element("interfaceType", item.InterfaceType);
         NetworkInterfaceXml.WriteOperator(xml, item.Operator);

@@ -24,47 +24,10 @@ internal sealed class DescribeSecurityGroupRules : DescribeAction<SandboxRule>
     protected override IEnumerable<SandboxRule> Read(Ec2Query query, AwsCall call) =>
         call.Resources.SecurityGroups.SelectMany(group => group.Rules);
 
-    protected override AwsErrorException NotFound(string id) =>
+    internal static AwsErrorException RuleNotFound(string id) =>
         new("InvalidSecurityGroupRuleId.NotFound", $"The security group rule ID '{id}' does not exist");
 
-    protected override void Write(SandboxRule item, AwsCall call, XmlBody xml)
-    {
-        xml.Element("securityGroupRuleId", item.Id);
-        xml.Element("groupId", item.GroupId);
-        xml.Element("groupOwnerId", call.AccountId);
-        xml.Element("isEgress", item.IsEgress);
-        xml.Element("ipProtocol", item.Protocol);
-        xml.Element("fromPort", item.FromPort);
-        xml.Element("toPort", item.ToPort);
-        WritePeer(xml, item.Peer);
-        xml.Element("description", item.Description);
-        WriteTags(xml, item.Tags);
-        xml.Element(
-            "securityGroupRuleArn", $"arn:aws:ec2:{call.Region}:{call.AccountId}:security-group-rule/{item.Id}");
-    }
+    protected override AwsErrorException NotFound(string id) => RuleNotFound(id);
 
-    private static void WritePeer(XmlBody xml, SandboxPeer peer)
-    {
-        switch (peer.Kind)
-        {
-            case SandboxPeerKind.Ipv4:
-                xml.Element("cidrIpv4", peer.Value);
-                break;
-            case SandboxPeerKind.Ipv6:
-                xml.Element("cidrIpv6", peer.Value);
-                break;
-            case SandboxPeerKind.PrefixList:
-                xml.Element("prefixListId", peer.Value);
-                break;
-            default:
-                xml.Open("referencedGroupInfo");
-                xml.Element("groupId", peer.Value);
-                xml.Element("userId", peer.UserId);
-                xml.Element("vpcId", peer.VpcId);
-                xml.Element("vpcPeeringConnectionId", peer.VpcPeeringConnectionId);
-                xml.Element("peeringStatus", peer.PeeringStatus);
-                xml.Close("referencedGroupInfo");
-                break;
-        }
-    }
+    protected override void Write(SandboxRule item, AwsCall call, XmlBody xml) => RuleXml.Write(item, call, xml);
 }

@@ -40,14 +40,14 @@ internal sealed class DescribeSecurityGroups : DescribeAction<SandboxSecurityGro
         IpPermissions.Write(xml, "ipPermissionsEgress", item.Rules, isEgress: true);
         if (item.Tags.Count > 0)
         {
-            WriteTags(xml, item.Tags);
+            TagXml.Write(xml, item.Tags);
         }
 
         xml.Element("securityGroupArn", $"arn:aws:ec2:{call.Region}:{item.OwnerId}:security-group/{item.Id}");
     }
 
     /// <summary>Names mean groups of the default VPC only.</summary>
-    private static SandboxSecurityGroup[] ByName(
+    internal static SandboxSecurityGroup[] ByName(
         IReadOnlyList<SandboxSecurityGroup> groups, IReadOnlyList<string> names, AwsCall call)
     {
         SandboxVpc vpc = call.Resources.Vpcs.FirstOrDefault(candidate => candidate.IsDefault)

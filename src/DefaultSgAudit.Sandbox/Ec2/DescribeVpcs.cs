@@ -67,7 +67,7 @@ internal sealed class DescribeVpcs : DescribeAction<SandboxVpc>
         xml.Close("blockPublicAccessStates");
         if (item.Tags.Count > 0)
         {
-            WriteTags(xml, item.Tags);
+            TagXml.Write(xml, item.Tags);
         }
     }
 

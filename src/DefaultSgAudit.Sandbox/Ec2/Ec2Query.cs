@@ -17,6 +17,10 @@ internal sealed class Ec2Query
 
     public IReadOnlyList<string> List(string name) => _parameters.List(name);
 
+    /// <summary>What the names of a list's items begin with, in the order of their numbers: <c>Name.N.</c></summary>
+    public IEnumerable<string> Items(string name) =>
+        _parameters.Numbers(name).Select(number => $"{name}.{number.ToString(CultureInfo.InvariantCulture)}.");
+
     /// <summary>A list of ids, each with the prefix it must have.</summary>
     public IReadOnlyList<string> Ids(string name, string prefix, string malformedCode)
     {
@@ -93,7 +97,7 @@ internal sealed class Ec2Query
     public static AwsErrorException Missing(string parameter) =>
         new("MissingParameter", $"The request must contain the parameter {parameter}");
 
-    private static void CheckId(string id, string prefix, string malformedCode)
+    public static void CheckId(string id, string prefix, string malformedCode)
     {
         if (!id.StartsWith(prefix, StringComparison.Ordinal))
         {

@@ -22,6 +22,14 @@ internal sealed class Ec2Service : IAwsService
         new DescribeNetworkInterfaces(),
         new DescribeSecurityGroupReferences(),
         new DescribeStaleSecurityGroups(),
+        new AuthorizeSecurityGroup(isEgress: false),
+        new AuthorizeSecurityGroup(isEgress: true),
+        new RevokeSecurityGroup(isEgress: false),
+        new RevokeSecurityGroup(isEgress: true),
+        new UpdateSecurityGroupRuleDescriptions(isEgress: false),
+        new UpdateSecurityGroupRuleDescriptions(isEgress: true),
+        new CreateTags(),
+        new DeleteTags(),
     }.ToDictionary(action => action.Name);
 
     public string Name => "ec2";

@@ -74,20 +74,25 @@ public sealed partial class Fault
     public static Fault Unavailable(string account = Any, string region = Any, string action = Any) =>
         Refuse(new Refusal(RefusalKind.Unavailable), account, region, action);
 
-    /// <summary>Resets the connection instead of answering.</summary>
+    /// <summary>
+    /// Resets the connection instead of answering; the action does not run, unless <see cref="AfterActing"/> says so.
+    /// </summary>
     /// <inheritdoc cref="Deny"/>
     public static Fault DropConnection(string account = Any, string region = Any, string action = Any) =>
-        Change(plan => plan.Fate = ResponseFate.Reset, account, region, action);
+        Lose(ResponseFate.Reset, account, region, action);
 
-    /// <summary>Resets the connection in the middle of the answer.</summary>
+    /// <summary>Resets the connection in the middle of the answer; the action is done.</summary>
     /// <inheritdoc cref="Deny"/>
     public static Fault DropMidAnswer(string account = Any, string region = Any, string action = Any) =>
         Change(plan => plan.Fate = ResponseFate.ResetHalfway, account, region, action);
 
-    /// <summary>Never answers; the connection stays open until the client gives up.</summary>
+    /// <summary>
+    /// Never answers; the connection stays open until the client gives up. The action does not run, unless
+    /// <see cref="AfterActing"/> says so.
+    /// </summary>
     /// <inheritdoc cref="Deny"/>
     public static Fault NeverAnswer(string account = Any, string region = Any, string action = Any) =>
-        Change(plan => plan.Fate = ResponseFate.Hang, account, region, action);
+        Lose(ResponseFate.Hang, account, region, action);
 
     /// <summary>Sends half the answer and then nothing more; the connection stays open until the client gives up.</summary>
     /// <inheritdoc cref="Deny"/>
@@ -138,5 +143,8 @@ public sealed partial class Fault
         new(new RefusalEffect(refusal), account, region, action);
 
     private static Fault Change(Action<FaultPlan> change, string account, string region, string action) =>
-        new(new AnswerEffect(change), account, region, action);
+        new(new AnswerEffect(change, mayFollowAction: false), account, region, action);
+
+    private static Fault Lose(ResponseFate fate, string account, string region, string action) =>
+        new(new AnswerEffect(plan => plan.Fate = fate, mayFollowAction: true), account, region, action);
 }

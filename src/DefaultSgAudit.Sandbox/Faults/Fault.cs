@@ -6,9 +6,14 @@ namespace DefaultSgAudit.Sandbox.Faults;
 /// <summary>
 /// Something that goes otherwise than the client hopes: slow, refused, cut off, garbled or paged. Which requests it
 /// strikes is told by account, region and action, each with <c>*</c> and <c>?</c>; actions are written as in IAM
-/// policies, such as <c>ec2:Describe*</c>. Made here, refined with <see cref="Times"/>, <see cref="SkipFirst"/> and
-/// <see cref="WithProbability"/>, then given to <see cref="FaultSet.Add"/>.
+/// policies, such as <c>ec2:Describe*</c>. Made here, refined with <see cref="Times"/>, <see cref="SkipFirst"/>,
+/// <see cref="WithProbability"/> and <see cref="AfterActing"/>, then given to <see cref="FaultSet.Add"/>.
 /// </summary>
+/// <remarks>
+/// What refuses a request, <see cref="DropConnection"/> and <see cref="NeverAnswer"/> strike before the action runs:
+/// nothing is changed, unless they are refined with <see cref="AfterActing"/>. What garbles or cuts an answer, such as
+/// <see cref="DropMidAnswer"/> and <see cref="TruncatedBody"/>, strikes after it: the change is made.
+/// </remarks>
 public sealed partial class Fault
 {
     private readonly object _gate = new();
@@ -16,6 +21,7 @@ public sealed partial class Fault
     private int _skipFirst;
     private int? _times;
     private double _probability = 1;
+    private bool _afterActing;
     private ulong _seed = 1;
     private long _matches;
     private long _hits;
@@ -86,6 +92,26 @@ public sealed partial class Fault
         }
     }
 
+    /// <summary>
+    /// Strikes once the action is done: the change is made, and its answer is lost, late or an error. Only for
+    /// <see cref="DropConnection"/>, <see cref="NeverAnswer"/>, <see cref="InternalError"/>, <see cref="Unavailable"/>
+    /// and <see cref="Latency"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The fault is of another kind.</exception>
+    public Fault AfterActing()
+    {
+        if (!_effect.MayFollowAction)
+        {
+            throw new InvalidOperationException("This fault cannot wait until the action is done.");
+        }
+
+        lock (_gate)
+        {
+            _afterActing = true;
+            return this;
+        }
+    }
+
     internal bool Matches(AwsCall call, string action) =>
         Wildcard.Matches(Account, call.AccountId)
         && Wildcard.Matches(Region, call.Region)
@@ -105,7 +131,8 @@ public sealed partial class Fault
                 return;
             }
 
-            if (_effect.Apply(plan, call, Chance(2)))
+            FaultPlan stage = _afterActing ? plan.AfterActing ??= new FaultPlan() : plan;
+            if (_effect.Apply(stage, call, Chance(2)))
             {
                 Interlocked.Increment(ref _hits);
             }

@@ -10,6 +10,9 @@ internal abstract class FaultEffect
     /// </summary>
     public virtual bool Refuses => false;
 
+    /// <summary>Whether it can wait until the action is done.</summary>
+    public virtual bool MayFollowAction => false;
+
     /// <param name="plan">What is to happen to the request.</param>
     /// <param name="call">The request.</param>
     /// <param name="chance">A number in [0, 1) that the fault's seed gives.</param>

@@ -23,4 +23,10 @@ internal sealed class FaultPlan
 
     /// <summary>Every page names a next one: always the same token, or a new one each time.</summary>
     public EndlessToken EndlessToken { get; set; }
+
+    /// <summary>What happens once the action is done, and so changes nothing of it: delay, refusal and fate.</summary>
+    public FaultPlan? AfterActing { get; set; }
+
+    /// <summary>Whether the request goes unanswered before its action runs.</summary>
+    public bool IsLost => Fate is ResponseFate.Reset or ResponseFate.Hang;
 }

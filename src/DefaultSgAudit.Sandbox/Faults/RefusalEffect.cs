@@ -10,6 +10,8 @@ internal sealed class RefusalEffect(Refusal refusal) : FaultEffect
 {
     public override bool Refuses => true;
 
+    public override bool MayFollowAction => refusal.Kind is RefusalKind.InternalError or RefusalKind.Unavailable;
+
     public override bool Apply(FaultPlan plan, AwsCall call, double chance)
     {
         if (refusal.Kind == RefusalKind.Denied && call.Action == "GetCallerIdentity")

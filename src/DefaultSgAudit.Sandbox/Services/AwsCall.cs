@@ -16,6 +16,9 @@ internal sealed class AwsCall
 
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>The how-manyth request it is, from 1.</summary>
+    public required long Number { get; init; }
+
     public string RequestId { get; } = Guid.NewGuid().ToString();
 
     /// <summary>What the Authorization header says; null when there is none that can be read.</summary>

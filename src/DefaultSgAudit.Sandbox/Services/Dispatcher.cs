@@ -14,6 +14,7 @@ internal sealed class Dispatcher
     private readonly FaultSet _faults;
     private readonly DelayQueue _delays;
     private readonly RequestLog _log;
+    private readonly RequestHooks _hooks;
     private readonly Action _leave;
     private readonly ControlPages _pages;
     private readonly Func<DateTimeOffset> _clock;
@@ -25,6 +26,7 @@ internal sealed class Dispatcher
         FaultSet faults,
         DelayQueue delays,
         RequestLog log,
+        RequestHooks hooks,
         Func<DateTimeOffset> clock)
     {
         _world = world;
@@ -33,6 +35,7 @@ internal sealed class Dispatcher
         _faults = faults;
         _delays = delays;
         _log = log;
+        _hooks = hooks;
         _leave = log.Leave;
         _pages = new ControlPages(log);
         _clock = clock;
@@ -52,6 +55,7 @@ internal sealed class Dispatcher
             Request = request,
             World = _world,
             Now = _clock(),
+            Number = _hooks.NextNumber(),
             Authorization = authorization,
             Credentials = authorization is null ? null : _world.FindCredentials(authorization.AccessKeyId),
         };
@@ -67,41 +71,81 @@ internal sealed class Dispatcher
         _log.Begin();
         response.WhenEnded = _leave;
         string errorCode = string.Empty;
+        string name = service?.Name ?? call.Authorization!.Service;
         try
         {
+            call.Action = service?.ActionOf(call) ?? string.Empty;
+            SandboxRequest request = new(call.Number, call.AccountId, call.Region, name, call.Action);
+            if (!await _hooks.RunAsync(_hooks.Before, request).ConfigureAwait(false))
+            {
+                response.Fate = ResponseFate.Reset;
+                return;
+            }
+
             errorCode = service is null
                 ? RefuseService(call, response)
                 : await AnswerAsync(service, call, response).ConfigureAwait(false);
+            request = request with { Status = StatusOf(response), ErrorCode = errorCode };
+            if (!await _hooks.RunAsync(_hooks.After, request).ConfigureAwait(false))
+            {
+                response.Fate = ResponseFate.Reset;
+            }
         }
         finally
         {
-            bool answered = response.Fate is not (ResponseFate.Reset or ResponseFate.Hang);
             _log.Record(new RequestRecord(
-                call.Now,
-                call.AccountId,
-                call.Region,
-                service?.Name ?? call.Authorization!.Service,
-                call.Action,
-                answered ? response.Status : 0,
-                errorCode));
+                call.Now, call.AccountId, call.Region, name, call.Action, StatusOf(response), errorCode));
         }
     }
 
+    private static int StatusOf(HttpResponse response) =>
+        response.Fate is ResponseFate.Reset or ResponseFate.Hang ? 0 : response.Status;
+
     private async Task<string> AnswerAsync(IAwsService service, AwsCall call, HttpResponse response)
     {
-        call.Action = service.ActionOf(call);
         call.Plan = _faults.PlanFor(call, service.Name, _authenticator.Check(call));
-        if (call.Plan.Delay > TimeSpan.Zero && !await _delays.WaitAsync(call.Plan.Delay).ConfigureAwait(false))
+        FaultPlan plan = call.Plan;
+        AwsError? error = plan.Refusal is null ? null : service.Explain(plan.Refusal, call);
+        if (!await WaitAsync(plan, response).ConfigureAwait(false))
         {
-            response.Fate = ResponseFate.Reset;
             return string.Empty;
         }
 
-        response.Fate = call.Plan.Fate;
-        AwsError? error = call.Plan.Refusal is null ? null : service.Explain(call.Plan.Refusal, call);
+        response.Fate = plan.Fate;
+        if (plan.IsLost)
+        {
+            return error?.Code ?? string.Empty;
+        }
+
         string errorCode = Answer(service, call, response, error);
-        BodySpoiler.Spoil(response, call.Plan);
+        if (plan.AfterActing is { } after)
+        {
+            if (!await WaitAsync(after, response).ConfigureAwait(false))
+            {
+                return string.Empty;
+            }
+
+            response.Fate = after.IsLost ? after.Fate : response.Fate;
+            if (after.Refusal is not null && errorCode.Length == 0)
+            {
+                errorCode = WriteError(service, call, response, service.Explain(after.Refusal, call));
+            }
+        }
+
+        BodySpoiler.Spoil(response, plan);
         return errorCode;
+    }
+
+    /// <summary>False when the server was closed meanwhile.</summary>
+    private async Task<bool> WaitAsync(FaultPlan plan, HttpResponse response)
+    {
+        if (plan.Delay <= TimeSpan.Zero || await _delays.WaitAsync(plan.Delay).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        response.Fate = ResponseFate.Reset;
+        return false;
     }
 
     private static string RefuseService(AwsCall call, HttpResponse response)
@@ -132,6 +176,11 @@ internal sealed class Dispatcher
             }
         }
 
+        return WriteError(service, call, response, error);
+    }
+
+    private static string WriteError(IAwsService service, AwsCall call, HttpResponse response, AwsError error)
+    {
         response.Status = error.Status;
         response.Body.Clear();
         service.WriteError(error, call, response);

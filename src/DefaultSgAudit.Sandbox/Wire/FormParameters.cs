@@ -7,8 +7,12 @@ namespace DefaultSgAudit.Sandbox.Wire;
 /// </summary>
 internal sealed class FormParameters
 {
+    // From here on looking names up pays for the table.
+    private const int Many = 32;
+
     private readonly List<KeyValuePair<string, string>> _items = [];
     private readonly List<bool> _read = [];
+    private Dictionary<string, int>? _places;
 
     public IReadOnlyList<KeyValuePair<string, string>> Items => _items;
 
@@ -43,16 +47,14 @@ internal sealed class FormParameters
 
     public string? Get(string name)
     {
-        for (int i = 0; i < _items.Count; i++)
+        int place = Place(name);
+        if (place < 0)
         {
-            if (_items[i].Key == name)
-            {
-                _read[i] = true;
-                return _items[i].Value;
-            }
+            return null;
         }
 
-        return null;
+        _read[place] = true;
+        return _items[place].Value;
     }
 
     /// <summary>The values of <c>Name.1</c>, <c>Name.2</c>, ... in the order of their numbers.</summary>
@@ -96,6 +98,26 @@ internal sealed class FormParameters
     {
         int index = _read.IndexOf(false);
         return index < 0 ? null : _items[index].Key;
+    }
+
+    /// <summary>Where the first parameter of a name stands, or -1.</summary>
+    private int Place(string name)
+    {
+        if (_items.Count < Many)
+        {
+            return _items.FindIndex(item => item.Key == name);
+        }
+
+        if (_places is null)
+        {
+            _places = new Dictionary<string, int>(_items.Count, StringComparer.Ordinal);
+            for (int i = _items.Count - 1; i >= 0; i--)
+            {
+                _places[_items[i].Key] = i;
+            }
+        }
+
+        return _places.TryGetValue(name, out int place) ? place : -1;
     }
 
     private static bool TryNumber(string text, int start, int end, out int number)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace DefaultSgAudit.Sandbox.World;
 
 /// <summary>
@@ -7,25 +9,40 @@ namespace DefaultSgAudit.Sandbox.World;
 internal sealed class ResourceTable<T>
     where T : SandboxResource
 {
+    private readonly ConcurrentDictionary<string, int> _places = new(StringComparer.Ordinal);
     private volatile T[] _items = [];
 
     public IReadOnlyList<T> Items => _items;
 
-    public T? Find(string id) => Array.Find(_items, item => item.Id == id);
+    public T? Find(string id)
+    {
+        T[] items = _items;
+        if (!_places.TryGetValue(id, out int place))
+        {
+            return null;
+        }
 
-    public void Add(T item) => _items = [.. _items, item];
+        // A removal may be moving what comes after it just now.
+        return place < items.Length && items[place].Id == id ? items[place] : Array.Find(items, item => item.Id == id);
+    }
+
+    public void Add(T item)
+    {
+        T[] items = _items;
+        _places.TryAdd(item.Id, items.Length);
+        _items = [.. items, item];
+    }
 
     /// <summary>Puts a resource in the place of the one with its id, and keeps that one's place in the order.</summary>
     public bool Replace(T item)
     {
-        int index = Array.FindIndex(_items, existing => existing.Id == item.Id);
-        if (index < 0)
+        if (!_places.TryGetValue(item.Id, out int place))
         {
             return false;
         }
 
         T[] changed = [.. _items];
-        changed[index] = (T)(item with { Ordinal = changed[index].Ordinal });
+        changed[place] = (T)(item with { Ordinal = changed[place].Ordinal });
         _items = changed;
         return true;
     }
@@ -34,7 +51,13 @@ internal sealed class ResourceTable<T>
     {
         T[] rest = Array.FindAll(_items, item => item.Id != id);
         bool removed = rest.Length < _items.Length;
+        for (int i = 0; removed && i < rest.Length; i++)
+        {
+            _places[rest[i].Id] = i;
+        }
+
         _items = rest;
+        _places.TryRemove(id, out _);
         return removed;
     }
 }

@@ -113,6 +113,25 @@ public sealed partial class SandboxRegion
         }
     }
 
+    /// <summary>Changes a group as a request asks, and lets no other change come between.</summary>
+    /// <param name="groupId">The group.</param>
+    /// <param name="change">The group as it shall be, new rules without an id; an exception changes nothing.</param>
+    /// <returns>The group as it was and as it now is; null when the account has none of that id here.</returns>
+    internal (SandboxSecurityGroup Before, SandboxSecurityGroup After)? ChangeGroup(
+        string groupId, Func<SandboxSecurityGroup, SandboxSecurityGroup> change)
+    {
+        lock (_gate)
+        {
+            if (_groups.Find(groupId) is not { } group)
+            {
+                return null;
+            }
+
+            SandboxSecurityGroup changed = change(group);
+            return (group, Put(changed with { Rules = OwnNew(changed) }));
+        }
+    }
+
     private static SandboxRule[] FactoryRules(SandboxVpc vpc, string groupId)
     {
         SandboxRule inbound = SandboxRule.InboundAll(SandboxPeer.Group(groupId));

@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace DefaultSgAudit.Sandbox.World;
 
 /// <content>How rules name groups of other VPCs.</content>
 public sealed partial class SandboxRegion
 {
+    private readonly ConcurrentDictionary<(string VpcId, string GroupId), SandboxPeer> _outside = new();
+
     /// <summary>
     /// The links of a group's VPC over which some rule of the other VPC names the group: what
     /// DescribeSecurityGroupReferences shows.
@@ -25,6 +29,23 @@ public sealed partial class SandboxRegion
     }
 
     /// <summary>
+    /// Whether a rule of a group may name a group: one of its VPC, or of a VPC that is connected with it. A group of
+    /// another account goes by that account's id.
+    /// </summary>
+    internal bool CanName(SandboxSecurityGroup group, SandboxRule rule)
+    {
+        string ownerId = rule.Peer.UserId ?? Account.Id;
+        SandboxVpcEnd own = new(Vpc(group.VpcId).OwnerId, Name, group.VpcId);
+        return Connections.LinksOf(group.VpcId)
+            .Where(link => link.PeeringId is not null || !rule.IsEgress)
+            .Select(link => link.End)
+            .Prepend(own)
+            .Any(end => RegionsIn(end).Any(region =>
+                region.Account.Id == ownerId && region._groups.Find(rule.Peer.Value)?.VpcId == end.VpcId))
+            || FindOutside(group.VpcId, rule.Peer) is not null;
+    }
+
+    /// <summary>
     /// Says as EC2 does where the group is that a rule names: the connection and the VPC, if it is not in this one.
     /// </summary>
     private SandboxPeer Complete(SandboxRule rule, string vpcId)
@@ -32,6 +53,7 @@ public sealed partial class SandboxRegion
         SandboxPeer peer = rule.Peer;
         if (peer.Kind != SandboxPeerKind.SecurityGroup || peer.IsGroupDeleted || peer.VpcId is not null)
         {
+            RememberOutside(vpcId, peer);
             return peer;
         }
 
@@ -54,8 +76,23 @@ public sealed partial class SandboxRegion
             }
         }
 
-        return peer.UserId is null ? peer with { UserId = Account.Id } : peer;
+        return FindOutside(vpcId, peer) ?? (peer.UserId is null ? peer with { UserId = Account.Id } : peer);
     }
+
+    /// <summary>
+    /// A group over a peering connection that the world does not have can be named again once a rule has named it.
+    /// </summary>
+    private void RememberOutside(string vpcId, SandboxPeer peer)
+    {
+        if (peer is { VpcPeeringConnectionId: not null, PeeringStatus: SandboxPeering.Active, IsGroupDeleted: false }
+            && Connections.Peerings.All(peering => peering.Id != peer.VpcPeeringConnectionId))
+        {
+            _outside[(vpcId, peer.Value)] = peer;
+        }
+    }
+
+    private SandboxPeer? FindOutside(string vpcId, SandboxPeer peer) =>
+        _outside.TryGetValue((vpcId, peer.Value), out SandboxPeer? known) && known.UserId == peer.UserId ? known : null;
 
     /// <summary>Every region whose rules may name a group of this VPC.</summary>
     private SandboxRegion[] RegionsAround(string vpcId)

@@ -27,6 +27,13 @@ public sealed partial class SandboxRegion
     /// <summary>The region's name, such as <c>eu-west-1</c>.</summary>
     public string Name { get; }
 
+    /// <summary>
+    /// The quota of rules in each group and direction: IPv4 and IPv6 rules are counted apart, and one that names a
+    /// group or a prefix list counts in both. Requests keep to it; <see cref="AddRules"/> does not. See
+    /// <see href="https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html"/>.
+    /// </summary>
+    public int RulesPerSecurityGroup { get; set; } = 60;
+
     /// <summary>The VPCs the account owns.</summary>
     public IReadOnlyList<SandboxVpc> Vpcs => _vpcs.Items;
 
@@ -67,4 +74,6 @@ public sealed partial class SandboxRegion
     public SandboxSecurityGroup DefaultGroup(string vpcId) =>
         _groups.Items.FirstOrDefault(group => group.VpcId == vpcId && group.IsDefault)
             ?? throw new ArgumentException($"Account {Account.Id} owns no {vpcId} in {Name}.", nameof(vpcId));
+
+    internal SandboxSecurityGroup? FindSecurityGroup(string groupId) => _groups.Find(groupId);
 }
