@@ -5,17 +5,19 @@
     Author                 = 'DefaultSgAudit contributors'
     CompanyName            = 'DefaultSgAudit contributors'
     Copyright              = '(c) 2026 DefaultSgAudit contributors. MIT licence.'
-    Description            = 'Audits the default security group of every VPC in every region of an AWS account, as the CIS AWS Foundations Benchmark and Security Hub EC2.2 ask.'
+    Description            = 'Audits and clears the default security group of every VPC in every region of an AWS account, as the CIS AWS Foundations Benchmark and Security Hub EC2.2 ask.'
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Core', 'Desktop')
     FormatsToProcess       = @('DefaultSgAudit.Format.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Clear-DefaultSgRule'
         'Get-DefaultSgCompliance'
         'Get-DefaultSgMember'
         'Get-DefaultSgReference'
         'Get-DefaultSgTarget'
+        'Restore-DefaultSgRule'
         'Start-DefaultSgSandbox'
         'Stop-DefaultSgSandbox'
     )

@@ -27,7 +27,7 @@ else {
 # parameter's own. One that is registered for a command goes before both.
 $completers = @{ Region = 'RegionCompleter'; ProfileName = 'ProfileCompleter'; VpcId = 'VpcCompleter'; GroupId = 'GroupCompleter' }
 foreach ($parameter in $completers.Keys) {
-    Register-ArgumentCompleter -CommandName @($cmdlets.ExportedCmdlets.Keys -like 'Get-*') -ParameterName $parameter -ScriptBlock {
+    Register-ArgumentCompleter -CommandName @($cmdlets.ExportedCmdlets.Keys -notlike '*Sandbox') -ParameterName $parameter -ScriptBlock {
         param($commandName, $parameterName, $wordToComplete, $commandAst, $fakeBoundParameters)
         $type = $assembly.GetType("DefaultSgAudit.Commands.Completion.$($completers[$parameterName])")
         [System.Activator]::CreateInstance($type).CompleteArgument($commandName, $parameterName, $wordToComplete, $commandAst, $fakeBoundParameters)

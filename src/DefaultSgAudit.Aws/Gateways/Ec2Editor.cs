@@ -9,19 +9,34 @@ internal sealed class Ec2Editor(AmazonEC2Client client, string region) : IEc2Edi
 {
     private const string WouldBeDone = "DryRunOperation";
 
-    public Task<IReadOnlyList<Model.SecurityGroupRule>> RevokeAsync(
-        string groupId, RuleDirection direction, IReadOnlyList<string> ruleIds, bool dryRun, CancellationToken cancellationToken) =>
-        direction == RuleDirection.Inbound
-            ? CallAsync<IReadOnlyList<Model.SecurityGroupRule>>("RevokeSecurityGroupIngress", dryRun, async () => Revoked(
-                groupId,
-                (await client.RevokeSecurityGroupIngressAsync(
-                    new() { GroupId = groupId, SecurityGroupRuleIds = [.. ruleIds], DryRun = dryRun }, cancellationToken)).RevokedSecurityGroupRules),
-                [], cancellationToken)
-            : CallAsync<IReadOnlyList<Model.SecurityGroupRule>>("RevokeSecurityGroupEgress", dryRun, async () => Revoked(
-                groupId,
-                (await client.RevokeSecurityGroupEgressAsync(
-                    new() { GroupId = groupId, SecurityGroupRuleIds = [.. ruleIds], DryRun = dryRun }, cancellationToken)).RevokedSecurityGroupRules),
-                [], cancellationToken);
+    public Task<RevokeAnswer> RevokeAsync(
+        string groupId, RuleDirection direction, IReadOnlyList<string> ruleIds, bool dryRun, CancellationToken cancellationToken)
+    {
+        RevokeAnswer nothing = new([], HasLeftovers: false);
+        return direction == RuleDirection.Inbound
+            ? CallAsync(
+                "RevokeSecurityGroupIngress",
+                dryRun,
+                async () =>
+                {
+                    RevokeSecurityGroupIngressRequest request = new() { GroupId = groupId, SecurityGroupRuleIds = [.. ruleIds], DryRun = dryRun };
+                    RevokeSecurityGroupIngressResponse answer = await client.RevokeSecurityGroupIngressAsync(request, cancellationToken);
+                    return Answer(groupId, answer.RevokedSecurityGroupRules, answer.UnknownIpPermissions);
+                },
+                nothing,
+                cancellationToken)
+            : CallAsync(
+                "RevokeSecurityGroupEgress",
+                dryRun,
+                async () =>
+                {
+                    RevokeSecurityGroupEgressRequest request = new() { GroupId = groupId, SecurityGroupRuleIds = [.. ruleIds], DryRun = dryRun };
+                    RevokeSecurityGroupEgressResponse answer = await client.RevokeSecurityGroupEgressAsync(request, cancellationToken);
+                    return Answer(groupId, answer.RevokedSecurityGroupRules, answer.UnknownIpPermissions);
+                },
+                nothing,
+                cancellationToken);
+    }
 
     public Task AuthorizeAsync(
         string groupId, RuleDirection direction, IReadOnlyList<Model.SecurityGroupRule> rules, bool dryRun, CancellationToken cancellationToken)
@@ -65,8 +80,8 @@ internal sealed class Ec2Editor(AmazonEC2Client client, string region) : IEc2Edi
             new DeleteTagsRequest { Resources = [resourceId], Tags = [.. keys.Select(key => new Tag { Key = key })] }, cancellationToken),
             null, cancellationToken);
 
-    private static Model.SecurityGroupRule[] Revoked(string groupId, List<RevokedSecurityGroupRule>? rules) =>
-        [.. (rules ?? []).Select(rule => RuleMapping.ToModel(rule, groupId))];
+    private static RevokeAnswer Answer(string groupId, List<RevokedSecurityGroupRule>? revoked, List<IpPermission>? unknown) =>
+        new([.. (revoked ?? []).Select(rule => RuleMapping.ToModel(rule, groupId))], unknown is { Count: > 0 });
 
     private static List<Tag> Tags(IEnumerable<ResourceTag> tags) => [.. tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })];
 

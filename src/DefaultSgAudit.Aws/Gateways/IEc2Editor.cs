@@ -11,16 +11,16 @@ public interface IEc2Editor
 {
     /// <summary>Takes rules away, by id.</summary>
     /// <remarks>
-    /// See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RevokeSecurityGroupIngress.html. One id that the group
-    /// does not have fails the whole request.
+    /// See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RevokeSecurityGroupIngress.html. An id that the group
+    /// does not have fails the whole request, or, in a default VPC, is told in the answer.
     /// </remarks>
     /// <param name="groupId">The group.</param>
     /// <param name="direction">Which rules the ids are of.</param>
     /// <param name="ruleIds">At most 1,000 ids.</param>
     /// <param name="dryRun">Whether to ask only.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The rules as they were when EC2 took them away, as far as it says so.</returns>
-    Task<IReadOnlyList<SecurityGroupRule>> RevokeAsync(
+    /// <returns>What EC2 says of it.</returns>
+    Task<RevokeAnswer> RevokeAsync(
         string groupId, RuleDirection direction, IReadOnlyList<string> ruleIds, bool dryRun, CancellationToken cancellationToken);
 
     /// <summary>Adds rules, all or none.</summary>

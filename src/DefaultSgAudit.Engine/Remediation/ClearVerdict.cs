@@ -60,7 +60,7 @@ internal static class ClearVerdict
     private static UnfinishedRule Explain(SecurityGroupRule rule, bool wasDoomed, Failure? failure) =>
         !wasDoomed ? new UnfinishedRule(rule, "It was added by somebody else after the group was read.", FailureKind: null)
         : failure is not null ? new UnfinishedRule(rule, failure.Cause, failure.Kind)
-        : new UnfinishedRule(rule, "EC2 confirmed that it was removed, and still shows it.", FailureKind: null);
+        : new UnfinishedRule(rule, "EC2 reported no failure, and still shows it.", FailureKind: null);
 
     private static Failure Located(GroupState state, Failure failure) => failure with
     {

@@ -65,7 +65,7 @@ internal static class RestoreReading
 
         SavedGroup saved = reading.Items[0];
         string? unlike = source.GroupIds.Count > 0 && !source.GroupIds.Contains(saved.GroupId) ? $"it is of group {saved.GroupId}"
-            : source.Regions.Count > 0 && !source.Regions.Any(region => new Wildcard(region).Matches(saved.Region)) ? $"it is of region {saved.Region}"
+            : source.Regions.Count > 0 && !source.Regions.Any(region => new Wildcard(region).IsMatch(saved.Region)) ? $"it is of region {saved.Region}"
             : source.AccountId is not null && source.AccountId != saved.AccountId ? $"it is of account {saved.AccountId}"
             : null;
         return unlike is null ? new ItemsEvent<RestoreRequest>([new RestoreRequest(source.Session, saved, name)])

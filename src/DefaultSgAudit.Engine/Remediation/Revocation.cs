@@ -1,3 +1,4 @@
+using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.Remediation.Saves;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
@@ -7,7 +8,7 @@ namespace DefaultSgAudit.Engine.Remediation;
 /// <summary>Takes rules away by id and finds out what became of them.</summary>
 internal sealed class Revocation(GroupState state)
 {
-    private const string RuleIsGone = "InvalidSecurityGroupRuleId.NotFound";
+    private static readonly string[] RuleIsGone = ["InvalidSecurityGroupRuleId.NotFound", "InvalidPermission.NotFound"];
     private const int MostRounds = 4;
 
     private readonly Dictionary<RuleDirection, Failure> _failures = [];
@@ -60,7 +61,7 @@ internal sealed class Revocation(GroupState state)
                 return;
             }
 
-            if (failure.ErrorCode != RuleIsGone || round == MostRounds)
+            if (!RuleIsGone.Contains(failure.ErrorCode) || round == MostRounds)
             {
                 _failures[direction] = failure;
                 return;
@@ -84,18 +85,21 @@ internal sealed class Revocation(GroupState state)
         for (int start = 0; start < ids.Count; start += ClearRun.MostRules)
         {
             string[] portion = [.. ids.Skip(start).Take(ClearRun.MostRules).Where(id => !revoked.Contains(id))];
-            Reading<SecurityGroupRule> taken = await Reading.OfListAsync(
+            Reading<RevokeAnswer> answer = await Reading.OfAsync(
                 () => state.Editor.RevokeAsync(state.Group.GroupId, direction, portion, dryRun: false, cancellationToken), cancellationToken);
-            if (taken.Failure is not null)
+            if (answer.Failure is not null)
             {
-                return taken.Failure;
+                return answer.Failure;
             }
 
-            revoked.UnionWith(portion);
-            foreach (SecurityGroupRule rule in taken.Items.Where(rule => rule.RuleId is not null))
+            foreach (SecurityGroupRule rule in answer.Items[0].Revoked.Where(rule => rule.RuleId is not null))
             {
                 _asTaken[rule.RuleId!] = rule;
             }
+
+            // Not every server says what it took away. One that does is taken at its word: what it leaves out is not waited for.
+            bool isTold = answer.Items[0].HasLeftovers || answer.Items[0].Revoked.Count > 0;
+            revoked.UnionWith(isTold ? portion.Where(_asTaken.ContainsKey) : portion);
         }
 
         return null;

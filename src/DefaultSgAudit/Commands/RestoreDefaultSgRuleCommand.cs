@@ -4,7 +4,6 @@ using DefaultSgAudit.Commands.Completion;
 using DefaultSgAudit.Commands.Errors;
 using DefaultSgAudit.Commands.Pipeline;
 using DefaultSgAudit.Engine.Remediation;
-using DefaultSgAudit.Engine.Remediation.Saves;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 

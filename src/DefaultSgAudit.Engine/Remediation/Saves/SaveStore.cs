@@ -10,7 +10,7 @@ namespace DefaultSgAudit.Engine.Remediation.Saves;
 /// </summary>
 internal sealed class SaveStore(ISaveMedium medium)
 {
-    private const string Suffix = ".json";
+    internal const string Suffix = ".json";
     private const string OutcomeSuffix = ".outcome";
     private const string BeforeRestore = "-before-restore";
 
