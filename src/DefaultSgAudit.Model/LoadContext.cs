@@ -20,7 +20,7 @@ public sealed class LoadContext : AssemblyLoadContext
     /// What AWSSDK.Core looks for by its exact name among the assemblies of all load contexts. AWS.Tools' own would come
     /// upon ours, could not use it, and could not assume a role any more.
     /// </summary>
-    private static readonly string[] LookedForByName = ["AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC"];
+    private static readonly string[] LookedForByName = ["AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.S3"];
 
     private static readonly Lazy<Assembly> Cmdlets = new(LoadCmdlets);
 

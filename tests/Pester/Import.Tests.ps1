@@ -135,7 +135,7 @@ Describe 'The build for Windows PowerShell 5.1' {
             Ask AWSSDK.Core
             Import-Module '$dll'
             Ask AWSSDK.SSO
-            Ask AWSSDK.S3
+            Ask AWSSDK.IAM
             Remove-Module DefaultSgAudit
             Ask AWSSDK.SSOOIDC" | Should -Be (@(
                 'FileNotFoundException'
