@@ -3,6 +3,7 @@ using DefaultSgAudit.Sandbox.Ec2;
 using DefaultSgAudit.Sandbox.Faults;
 using DefaultSgAudit.Sandbox.Http;
 using DefaultSgAudit.Sandbox.Requests;
+using DefaultSgAudit.Sandbox.S3;
 using DefaultSgAudit.Sandbox.Services;
 using DefaultSgAudit.Sandbox.Sts;
 using DefaultSgAudit.Sandbox.World;
@@ -10,8 +11,8 @@ using DefaultSgAudit.Sandbox.World;
 namespace DefaultSgAudit.Sandbox;
 
 /// <summary>
-/// An AWS of one's own on 127.0.0.1, for any client that lets its endpoint be set: EC2 and STS over one port. Account,
-/// region and service are read from the request's signature, so one endpoint serves all regions and accounts.
+/// An AWS of one's own on 127.0.0.1, for any client that lets its endpoint be set: EC2, STS and S3 over one port.
+/// Account, region and service are read from the request's signature, so one endpoint serves all regions and accounts.
 /// </summary>
 /// <example>
 /// <code>
@@ -31,7 +32,7 @@ public sealed class SandboxServer : IDisposable
         Requests = new RequestLog(options.LogCapacity);
         Dispatcher dispatcher = new(
             world,
-            [new Ec2Service(), new StsService()],
+            [new Ec2Service(), new StsService(), new S3Service()],
             new Authenticator(options.VerifySignatures),
             Faults,
             _delays,

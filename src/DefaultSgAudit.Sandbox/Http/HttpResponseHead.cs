@@ -6,6 +6,8 @@ namespace DefaultSgAudit.Sandbox.Http;
 /// <summary>Writes the status line and the header fields of an answer.</summary>
 internal static class HttpResponseHead
 {
+    private const int NoContent = 204;
+
     private static (long Second, string Text) _date = (0, string.Empty);
     private static readonly object DateLock = new();
 
@@ -27,8 +29,13 @@ internal static class HttpResponseHead
             head.Append(header.Value);
         }
 
-        head.Append("\r\nContent-Length: ");
-        head.Append(response.Body.Length);
+        // RFC 9110, 8.6: an answer without content has no length either.
+        if (response.Status != NoContent)
+        {
+            head.Append("\r\nContent-Length: ");
+            head.Append(response.Body.Length);
+        }
+
         head.Append(keepAlive ? "\r\n\r\n" : "\r\nConnection: close\r\n\r\n");
     }
 
@@ -50,11 +57,15 @@ internal static class HttpResponseHead
     private static string Reason(int status) => status switch
     {
         200 => "OK",
+        204 => "No Content",
+        301 => "Moved Permanently",
         400 => "Bad Request",
         401 => "Unauthorized",
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        409 => "Conflict",
+        411 => "Length Required",
         412 => "Precondition Failed",
         413 => "Content Too Large",
         431 => "Request Header Fields Too Large",

@@ -10,6 +10,7 @@ namespace DefaultSgAudit.Sandbox.Services;
 /// </summary>
 internal static class SignatureV4
 {
+    private const string S3 = "s3";
     private const string PayloadHashHeader = "x-amz-content-sha256";
 
     [ThreadStatic]
@@ -50,7 +51,7 @@ internal static class SignatureV4
     {
         text.Append(request.Method);
         text.Append((byte)'\n');
-        text.Append(CanonicalPath(request.Path));
+        text.Append(authorization.Service == S3 ? S3Path(request.Path) : CanonicalPath(request.Path));
         text.Append((byte)'\n');
         text.Append(CanonicalQuery(request.Query));
         text.Append((byte)'\n');
@@ -71,6 +72,9 @@ internal static class SignatureV4
     /// <summary>The path came encoded; all services but S3 sign it encoded once more.</summary>
     private static string CanonicalPath(string path) =>
         path == "/" ? path : string.Join("/", path.Split('/').Select(UriText.Encode));
+
+    private static string S3Path(string path) =>
+        string.Join("/", path.Split('/').Select(part => UriText.Encode(UriText.DecodePath(part))));
 
     private static string CanonicalQuery(string query)
     {

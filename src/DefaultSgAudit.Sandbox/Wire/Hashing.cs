@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DefaultSgAudit.Sandbox.Wire;
 
-/// <summary>SHA-256, with and without a key, and its hexadecimal form.</summary>
+/// <summary>SHA-256, with and without a key, MD5, and their hexadecimal form.</summary>
 internal static class Hashing
 {
     private const string Digits = "0123456789abcdef";
@@ -17,6 +17,18 @@ internal static class Hashing
         return sha.ComputeHash(data, offset, count);
 #endif
     }
+
+#pragma warning disable CA5351 // S3 has MD5 for entity tags and Content-MD5, not to keep secrets.
+    public static byte[] Md5(byte[] data, int offset, int count)
+    {
+#if NET8_0_OR_GREATER
+        return MD5.HashData(data.AsSpan(offset, count));
+#else
+        using MD5 md5 = MD5.Create();
+        return md5.ComputeHash(data, offset, count);
+#endif
+    }
+#pragma warning restore CA5351
 
     public static byte[] HmacSha256(byte[] key, byte[] data, int offset, int count)
     {

@@ -64,6 +64,13 @@ internal static class UriText
         return Encoding.UTF8.GetString(decoded, 0, length);
     }
 
+    /// <summary>Undoes %XX; '+' means itself in a path.</summary>
+    public static string DecodePath(string path)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(path.Replace("+", "%2B"));
+        return Decode(bytes, 0, bytes.Length);
+    }
+
     private static int Nibble(byte b) => b switch
     {
         >= (byte)'0' and <= (byte)'9' => b - '0',

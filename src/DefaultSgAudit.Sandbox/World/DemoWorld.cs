@@ -36,6 +36,7 @@ internal static class DemoWorld
         Sydney(demo.Region("ap-southeast-2"));
         Shared(network.Region("eu-west-1"), demo);
         DemoConnections.Add(world, demo);
+        demo.Region("us-east-1").AddBucket("default-sg-audit-" + Demo);
         return world;
     }
 

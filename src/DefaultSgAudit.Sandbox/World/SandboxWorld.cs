@@ -11,6 +11,7 @@ public sealed class SandboxWorld
 {
     private readonly ConcurrentDictionary<string, SandboxAccount> _accounts = new();
     private readonly ConcurrentDictionary<string, SandboxCredentials> _credentials = new();
+    private readonly ConcurrentDictionary<string, SandboxBucket> _buckets = new(StringComparer.Ordinal);
     private readonly object _gate = new();
     private readonly string _seed;
     private readonly IdSource _sessionIds;
@@ -56,6 +57,10 @@ public sealed class SandboxWorld
     public SandboxCredentials Credentials => Accounts.Count > 0
         ? Accounts[0].Credentials
         : throw new InvalidOperationException("The world has no account.");
+
+    /// <summary>All S3 buckets, in the order of their names.</summary>
+    public IReadOnlyList<SandboxBucket> Buckets =>
+        [.. _buckets.Values.OrderBy(bucket => bucket.Name, StringComparer.Ordinal)];
 
     /// <summary>
     /// A believable account for a tour: 17 regions, 27 VPCs of its own and one shared with it, two thirds of the
@@ -106,6 +111,11 @@ public sealed class SandboxWorld
 
     internal SandboxAccount? FindAccount(string id) =>
         _accounts.TryGetValue(id, out SandboxAccount? account) ? account : null;
+
+    internal SandboxBucket? FindBucket(string name) =>
+        _buckets.TryGetValue(name, out SandboxBucket? bucket) ? bucket : null;
+
+    internal bool TryAdd(SandboxBucket bucket) => _buckets.TryAdd(bucket.Name, bucket);
 
     internal SandboxCredentials? FindCredentials(string accessKeyId) =>
         _credentials.TryGetValue(accessKeyId, out SandboxCredentials? credentials) ? credentials : null;

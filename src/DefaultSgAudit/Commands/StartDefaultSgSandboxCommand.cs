@@ -11,9 +11,9 @@ namespace DefaultSgAudit.Commands;
 
 /// <summary>Starts an AWS of one's own on this machine, to try the module on.</summary>
 /// <remarks>
-/// <para>The sandbox listens on 127.0.0.1 only and speaks as much of EC2 and STS as this module needs. It comes with an
-/// account that has VPCs in 17 regions, in all the states that one meets: as AWS makes them, cleared, opened by hand, in use.
-/// Nothing leaves the machine, and no real account is touched.</para>
+/// <para>The sandbox listens on 127.0.0.1 only and speaks as much of EC2, STS and S3 as this module needs. It comes with
+/// an account that has VPCs in 17 regions, in all the states that one meets: as AWS makes them, cleared, opened by hand,
+/// in use. Nothing leaves the machine, and no real account is touched.</para>
 /// <para>What it gives can be piped to the other cmdlets. It runs until Stop-DefaultSgSandbox stops it, the module is removed
 /// or the process ends.</para>
 /// </remarks>

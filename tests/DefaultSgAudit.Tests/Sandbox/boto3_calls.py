@@ -27,7 +27,10 @@ def make(call, endpoint, results):
     try:
         if call["paginate"]:
             return {"pages": list(client.get_paginator(operation).paginate(**parameters))}
-        return {"result": getattr(client, operation)(**parameters)}
+        result = getattr(client, operation)(**parameters)
+        if hasattr(result.get("Body"), "read"):
+            result["Body"] = result["Body"].read().decode()
+        return {"result": result}
     except ClientError as error:
         return {
             "code": error.response["Error"]["Code"],
