@@ -17,6 +17,7 @@ internal static class Ec2Mapping
         OwnerId = vpc.OwnerId,
         IsDefault = vpc.IsDefault ?? false,
         Name = vpc.Tags?.FirstOrDefault(tag => tag.Key == "Name")?.Value,
+        Tags = Tags(vpc.Tags),
     };
 
     public static Model.SecurityGroup ToModel(Amazon.EC2.Model.SecurityGroup group) => new()

@@ -28,6 +28,7 @@ internal static class ComplianceLayout
             new("IsDefaultVpc", result => result.IsDefaultVpc),
             new("Status", result => result.Status),
             new("Reason", result => result.Reason),
+            new("Exception", result => result.Exception),
             new("InboundRuleCount", result => result.InboundRuleCount),
             new("OutboundRuleCount", result => result.OutboundRuleCount),
             new("InboundRules", result => result.InboundRules),

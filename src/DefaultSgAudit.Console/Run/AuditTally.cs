@@ -7,7 +7,7 @@ internal sealed class AuditTally : RunTally
 {
     private readonly SweepTally _verdicts = new();
 
-    public override bool HasFindings => _verdicts.NonCompliant > 0;
+    public override bool HasFindings => _verdicts.NonCompliant > _verdicts.Accepted;
 
     protected override int Unknown => _verdicts.Unknown;
 

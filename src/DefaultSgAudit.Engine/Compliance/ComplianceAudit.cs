@@ -13,15 +13,15 @@ public static class ComplianceAudit
     /// <see cref="TargetQuery"/> and <see cref="Target"/> as <see cref="ItemsEvent{T}"/>, in any mixture.
     /// </param>
     /// <param name="degree">The most accounts, and the most regions, at once.</param>
-    /// <param name="countMembers">Whether the network interfaces in each group are counted, at a request for 200 groups.</param>
+    /// <param name="options">What is done beyond judging.</param>
     /// <returns><see cref="ComplianceResult"/> as <see cref="ItemsEvent{T}"/>, with failures, notes and progress.</returns>
     public static IAsyncEnumerable<SweepEvent> RunAsync(
-        IAsyncEnumerable<SweepEvent> source, int degree, bool countMembers = false) =>
+        IAsyncEnumerable<SweepEvent> source, int degree, ComplianceOptions? options = null) =>
         FanOut.RunAsync<Target>(
-            TargetDiscovery.RunAsync(source, degree), degree, (target, cancel) => VisitAsync(target, countMembers, cancel));
+            TargetDiscovery.RunAsync(source, degree), degree, (target, cancel) => VisitAsync(target, options ?? new ComplianceOptions(), cancel));
 
     private static async IAsyncEnumerable<SweepEvent> VisitAsync(
-        Target target, bool countMembers, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Target target, ComplianceOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (target.Failure is not null)
         {
@@ -41,9 +41,16 @@ public static class ComplianceAudit
             await Reading.OfPagesAsync(() => ec2.DescribeDefaultGroupsAsync(cancellationToken), cancellationToken);
         Reading<Vpc> vpcs = await readingVpcs;
         Judgement judgement = ComplianceJudge.Judge(target, vpcs, groups);
-        if (countMembers)
+        if (options.CountMembers)
         {
             judgement = await MemberCount.AddAsync(target, judgement, cancellationToken);
+        }
+
+        (IReadOnlyList<ComplianceResult> results, IReadOnlyList<NoteEvent> expired) =
+            ExceptionMatching.Of(judgement.Results, options.Exceptions, vpcs.Items, groups.Items);
+        foreach (NoteEvent warning in expired)
+        {
+            yield return warning;
         }
 
         foreach (Failure failure in judgement.Failures)
@@ -57,9 +64,9 @@ public static class ComplianceAudit
         }
 
         yield return new NoteEvent(judgement.Note) { SharedVpcs = judgement.SharedVpcs };
-        if (judgement.Results.Count > 0)
+        if (results.Count > 0)
         {
-            yield return new ItemsEvent<ComplianceResult>(judgement.Results);
+            yield return new ItemsEvent<ComplianceResult>(results);
         }
 
         yield return ProgressEvent.Of(target);

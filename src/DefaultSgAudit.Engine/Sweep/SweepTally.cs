@@ -19,6 +19,9 @@ public sealed class SweepTally
     /// <summary>Verdicts NonCompliant.</summary>
     public int NonCompliant { get; private set; }
 
+    /// <summary>Verdicts NonCompliant that somebody has accepted.</summary>
+    public int Accepted { get; private set; }
+
     /// <summary>Results Unknown.</summary>
     public int Unknown { get; private set; }
 
@@ -62,7 +65,7 @@ public sealed class SweepTally
     /// <returns>For example <c>1 account, 17 regions, 85 VPCs: 20 compliant, 64 non-compliant, 1 unknown.</c></returns>
     public override string ToString() =>
         $"{Plural(Accounts, "account")}, {Plural(Regions, "region")}, {Plural(Compliant + NonCompliant, "VPC")} judged: "
-        + $"{Compliant} compliant, {NonCompliant} non-compliant; {Unknown} unknown."
+        + $"{Compliant} compliant, {NonCompliant} non-compliant{(Accepted > 0 ? $" ({Accepted} of them accepted)" : string.Empty)}; {Unknown} unknown."
         + (IsAllShared ? $" {Plural(SharedVpcs, "VPC")} seen, all of other accounts, which have to judge them." : string.Empty);
 
     private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
@@ -81,6 +84,7 @@ public sealed class SweepTally
                 break;
             case ComplianceStatus.NonCompliant:
                 NonCompliant++;
+                Accepted += result.Exception is null ? 0 : 1;
                 break;
             default:
                 Unknown++;

@@ -15,4 +15,7 @@ public sealed record Vpc
 
     /// <summary>The text of its <c>Name</c> tag.</summary>
     public string? Name { get; init; }
+
+    /// <summary>Its tags.</summary>
+    public DisplayList<ResourceTag> Tags { get; init; } = ResourceTag.None;
 }

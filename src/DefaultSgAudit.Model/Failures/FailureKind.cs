@@ -53,6 +53,12 @@ public enum FailureKind
     /// <summary>What was given as a place in Amazon S3 is none, or one that cannot be used.</summary>
     InvalidS3Location = 15,
 
+    /// <summary>A file of exceptions cannot be read, or says something that cannot be meant.</summary>
+    InvalidExceptionFile = 16,
+
+    /// <summary>What was given as a part of an Organization's accounts is none.</summary>
+    InvalidShard = 17,
+
     /// <summary>No policy allows the action.</summary>
     AccessDenied = 20,
 

@@ -33,6 +33,9 @@ public sealed record ComplianceResult : IGroupResult, ITargeted
     /// <summary>Why the verdict is what it is, in a sentence.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Why the finding is accepted, where somebody has said so; null where nobody has, and on results that are no finding.</summary>
+    public AcceptedFinding? Exception { get; init; }
+
     /// <summary>On an Unknown result: what kind of failure stands behind it.</summary>
     public FailureKind? FailureKind { get; init; }
 

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using DefaultSgAudit.Commands.Errors;
 using DefaultSgAudit.Commands.Pipeline;
 using DefaultSgAudit.Engine.Compliance;
+using DefaultSgAudit.Engine.Compliance.Exceptions;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 
@@ -39,6 +41,7 @@ namespace DefaultSgAudit.Commands;
 public sealed class GetDefaultSgComplianceCommand : TargetedCmdlet<ComplianceResult>
 {
     private readonly SweepTally _tally = new();
+    private ExceptionList _exceptions = ExceptionList.None;
 
     /// <summary>
     /// Also counts the network interfaces in each group: MemberCount and IsInUse on the results. It costs one more request for
@@ -47,7 +50,38 @@ public sealed class GetDefaultSgComplianceCommand : TargetedCmdlet<ComplianceRes
     [Parameter]
     public SwitchParameter IncludeMember { get; set; }
 
+    /// <summary>
+    /// A reviewed file of accepted findings, CSV or JSON: AccountId, Region, VpcId and Tag (as key=value) are patterns, then
+    /// Reason, Owner and Expires (YYYY-MM-DD). A finding that is meant keeps its Status and carries the Exception; one that
+    /// has expired is a warning, and no exception.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ExceptionPath { get; set; }
+
+    /// <summary>
+    /// The key of a tag on default groups that accepts the finding: its value is the reason, which may end with
+    /// "until YYYY-MM-DD". Whoever may tag the group can then accept its findings.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ExceptionTag { get; set; }
+
     private protected override string Activity => "Auditing default security groups";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        try
+        {
+            _exceptions = ExceptionList.Read(ExceptionPath is null ? null : GetUnresolvedProviderPathFromPSPath(ExceptionPath), ExceptionTag);
+        }
+        catch (AuditException error)
+        {
+            ThrowTerminatingError(ErrorRecords.From(error));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -61,7 +95,7 @@ public sealed class GetDefaultSgComplianceCommand : TargetedCmdlet<ComplianceRes
     }
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
-        ComplianceAudit.RunAsync(input, ThrottleLimit, IncludeMember);
+        ComplianceAudit.RunAsync(input, ThrottleLimit, new ComplianceOptions { CountMembers = IncludeMember, Exceptions = _exceptions });
 
     private protected override void Observe(SweepEvent found) => _tally.Count(found);
 }

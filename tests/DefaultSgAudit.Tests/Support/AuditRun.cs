@@ -38,7 +38,7 @@ internal sealed class AuditRun
             AccountId = accountId,
         };
         List<SweepEvent> events = [];
-        await foreach (SweepEvent found in ComplianceAudit.RunAsync(SweepSource.Of(query), options.ThrottleLimit, countMembers).WithCancellation(cancel))
+        await foreach (SweepEvent found in ComplianceAudit.RunAsync(SweepSource.Of(query), options.ThrottleLimit, new ComplianceOptions { CountMembers = countMembers }).WithCancellation(cancel))
         {
             events.Add(found);
         }
