@@ -107,7 +107,8 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
             yield return Warning($"Whether an earlier run on {_state.Group.GroupId} was cut short could not be read, so nothing of it is carried over: {earlier.Failure.Message}");
         }
 
-        SavedGroup saved = Unsaved(Continuation.CarriedOver(earlier.Items.Count > 0 ? earlier.Items[0] : null, _state.Rules));
+        IReadOnlyList<SecurityGroupRule> carriedOver = Continuation.CarriedOver(earlier.Items.Count > 0 ? earlier.Items[0] : null, _state.Rules);
+        SavedGroup saved = Unsaved(carriedOver);
         Reading<StoredSave> stored = await Reading.OfAsync(() => _store.SaveAsync(saved, cancellationToken), cancellationToken);
         if (stored.Failure is not null)
         {
@@ -142,7 +143,7 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
             failure ??= marked.Failure is null ? null : Located(marked.Failure);
         }
 
-        Reading<bool> recorded = await Reading.OfAsync(() => RecordAsync(save, result, revocation, cancellationToken), cancellationToken);
+        Reading<bool> recorded = await Reading.OfAsync(() => RecordAsync(save, result, carriedOver, revocation, cancellationToken), cancellationToken);
         if (recorded.Failure is not null)
         {
             yield return Warning($"How the run on {_state.Group.GroupId} ended could not be kept beside {save.Location}: {recorded.Failure.Cause}");
@@ -183,9 +184,16 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
         return true;
     }
 
-    private async Task<bool> RecordAsync(StoredSave save, RemediationResult result, Revocation revocation, CancellationToken cancellationToken)
+    /// <summary>A run that does not know what became of the rules says nothing: to the next one it is as one that was cut short.</summary>
+    private async Task<bool> RecordAsync(
+        StoredSave save, RemediationResult result, IReadOnlyList<SecurityGroupRule> carriedOver, Revocation revocation, CancellationToken cancellationToken)
     {
-        await _store.RecordAsync(save, new SaveOutcome(result.Status, [.. result.RemovedRules.Select(rule => rule.RuleId!)], revocation.Left?.Count), cancellationToken);
+        if (revocation.Left is not null)
+        {
+            string[] gone = [.. result.RemovedRules.Concat(carriedOver).Select(rule => rule.RuleId!)];
+            await _store.RecordAsync(save, new SaveOutcome(result.Status, gone, revocation.Left.Count), cancellationToken);
+        }
+
         return true;
     }
 

@@ -6,7 +6,7 @@ namespace DefaultSgAudit.Engine.Remediation.Saves;
 
 /// <summary>What a run did after it saved a group. Kept beside the save, so that a run that comes after one that did not end knows what to carry over.</summary>
 /// <param name="Status">How the run ended.</param>
-/// <param name="Removed">The ids of the rules that it took away.</param>
+/// <param name="Removed">The ids of the save's rules that it took away, or the runs before that it went on with.</param>
 /// <param name="Remaining">How many rules were left in the group, of either direction; null where that could not be read.</param>
 internal sealed record SaveOutcome(RemediationStatus Status, IReadOnlyList<string> Removed, int? Remaining)
 {
