@@ -13,6 +13,7 @@ internal sealed class SaveStore(ISaveMedium medium)
     internal const string Suffix = ".json";
     private const string OutcomeSuffix = ".outcome";
     private const string BeforeRestore = "-before-restore";
+    private const string BeforeTags = "-before-tags";
 
     /// <summary>Where it is, for people.</summary>
     public string Root => medium.Root;
@@ -26,7 +27,9 @@ internal sealed class SaveStore(ISaveMedium medium)
     public async Task<StoredSave> SaveAsync(SavedGroup saved, CancellationToken cancellationToken)
     {
         string time = saved.SavedAt.UtcDateTime.ToString("yyyyMMddTHHmmssfffZ", CultureInfo.InvariantCulture);
-        string kind = saved.Reason == SaveReason.Restore ? BeforeRestore : string.Empty;
+
+        // A run that only tagged an empty group took no rule away: its save must not stand before the one that holds them.
+        string kind = saved.Reason == SaveReason.Restore ? BeforeRestore : saved.Rules.Count == 0 ? BeforeTags : string.Empty;
         string name = $"{FolderOf(saved)}/{time}-{saved.Digest.Substring("sha256:".Length, 8)}{kind}{Suffix}";
         string location = await medium.WriteAsync(name, Encoding.UTF8.GetBytes(saved.Document), cancellationToken);
         return new StoredSave(name, location);
@@ -71,7 +74,9 @@ internal sealed class SaveStore(ISaveMedium medium)
         SavedDocument.Parse(await medium.ReadAsync(name, cancellationToken), medium.LocationOf(name));
 
     private static bool IsClearSave(string name) =>
-        name.EndsWith(Suffix, StringComparison.Ordinal) && !name.EndsWith(BeforeRestore + Suffix, StringComparison.Ordinal);
+        name.EndsWith(Suffix, StringComparison.Ordinal)
+        && !name.EndsWith(BeforeRestore + Suffix, StringComparison.Ordinal)
+        && !name.EndsWith(BeforeTags + Suffix, StringComparison.Ordinal);
 
     private static string OutcomeName(string save) => Path.ChangeExtension(save, OutcomeSuffix);
 
