@@ -13,7 +13,7 @@ internal sealed class TestAccount : IDisposable
     public const string Id = "111122223333";
     public const string RegionName = "eu-west-1";
 
-    private readonly Lazy<Task<AwsSession>> _session;
+    private readonly TimeSpan _timeout;
 
     /// <param name="isDefaultVpc">Whether the group's VPC is the region's default VPC.</param>
     /// <param name="timeout">The longest to wait for an answer; 10 seconds where it is left out.</param>
@@ -25,7 +25,7 @@ internal sealed class TestAccount : IDisposable
         GroupId = Region.DefaultGroup(VpcId).Id;
         Sandbox = SandboxServer.Start(world);
         Folder = Path.Combine(Path.GetTempPath(), "defaultsgaudit-tests", Guid.NewGuid().ToString("N"));
-        _session = new(() => OpenAsync(timeout ?? TimeSpan.FromSeconds(10)));
+        _timeout = timeout ?? TimeSpan.FromSeconds(10);
     }
 
     public SandboxServer Sandbox { get; }
@@ -46,8 +46,6 @@ internal sealed class TestAccount : IDisposable
     public SavePlace Place => SavePlace.Folder(Folder);
 
     public ClearOptions Clear => new() { SaveTo = Place };
-
-    public Task<AwsSession> Session => _session.Value;
 
     /// <summary>Every save in the folder, the oldest first.</summary>
     public IReadOnlyList<string> SavedFiles => !Directory.Exists(Folder)
@@ -85,7 +83,7 @@ internal sealed class TestAccount : IDisposable
     public async Task<RemediationRun> ClearAsync(ClearOptions options, Func<QuestionEvent, Task<Answer>> answer, params string[] groupIds) =>
         await RemediationRun.ReadAsync(
             RuleClearing.RunAsync(
-                SweepSource.Of(new TargetQuery { Session = await Session, Regions = [RegionName], GroupIds = groupIds.Length == 0 ? [GroupId] : groupIds }), 32, options),
+                SweepSource.Of(new TargetQuery { Session = await OpenAsync(), Regions = [RegionName], GroupIds = groupIds.Length == 0 ? [GroupId] : groupIds }), 32, options),
             answer,
             Cancel);
 
@@ -97,7 +95,7 @@ internal sealed class TestAccount : IDisposable
 
     public async Task<RemediationRun> RestoreAsync(RestoreSource source, bool exact = false, Func<QuestionEvent, Answer>? answer = null, SavePlace? saveTo = null) =>
         await RemediationRun.ReadAsync(
-            RuleRestoring.RunAsync(SweepSource.Of(source with { Session = await Session }), 32, new RestoreOptions { SaveTo = saveTo ?? Place, Exact = exact }),
+            RuleRestoring.RunAsync(SweepSource.Of(source with { Session = await OpenAsync() }), 32, new RestoreOptions { SaveTo = saveTo ?? Place, Exact = exact }),
             question => Task.FromResult((answer ?? (_ => Answer.Yes))(question)),
             Cancel);
 
@@ -112,14 +110,15 @@ internal sealed class TestAccount : IDisposable
 
     private static Answer YesUnlessDangerous(QuestionEvent question) => question.Caution is null ? Answer.Yes : Answer.NotInDanger;
 
-    private async Task<AwsSession> OpenAsync(TimeSpan timeout) => await AwsSession.OpenAsync(
+    /// <summary>A session of its own, as every command has: what another was told of the account is not known to it.</summary>
+    public Task<AwsSession> OpenAsync() => AwsSession.OpenAsync(
         new ConnectionOptions
         {
             EndpointUrl = Sandbox.EndpointUrl,
             AccessKey = Sandbox.World.Credentials.AccessKeyId,
             SecretKey = Sandbox.World.Credentials.SecretAccessKey,
             Regions = [RegionName],
-            Timeout = timeout,
+            Timeout = _timeout,
         },
         Cancel);
 }
