@@ -48,8 +48,12 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
     private readonly Dictionary<RemediationStatus, int> _counts = [];
     private Confirmation _confirmation = null!;
     private RestoreOptions _options = null!;
+    private bool _isPathTyped;
 
-    /// <summary>Files of saved groups, folders of them, or s3://bucket/prefix.</summary>
+    /// <summary>
+    /// Files of saved groups, folders of them, s3://bucket/prefix, or the s3://bucket/key of one. Text in the pipeline may be
+    /// the saved group itself, as Get-Content -Raw reads it.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BackupPath", "FullName", "PSPath")]
     [SupportsWildcards]
@@ -59,7 +63,7 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
     [Parameter(ValueFromPipeline = true)]
     public IGroupResult? InputObject { get; set; }
 
-    /// <summary>The text of a saved group, wherever it was kept.</summary>
+    /// <summary>The text of a saved group, wherever it was kept: a result's Backup has it as Document.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Document { get; set; }
 
@@ -104,6 +108,7 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _isPathTyped = Path is not null;
         _confirmation = new Confirmation(this);
         try
         {
@@ -139,8 +144,7 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
         {
             return InputObject is not null ? [AskForObject(InputObject)]
                 : !string.IsNullOrWhiteSpace(Document) ? [Of(Source(OpenSession([])) with { Document = Document })]
-                : Path is { Length: > 0 } ? AskForPaths(Path)
-                : [new FailureEvent(InputFailures.NothingToRestore)];
+                : AskForPaths(Path ?? []);
         }
         catch (AuditException error)
         {
@@ -172,6 +176,12 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
         {
             try
             {
+                if (IsDocument(path))
+                {
+                    asked.Add(Of(Source(OpenSession([])) with { Document = path }));
+                    continue;
+                }
+
                 asked.AddRange(BackupPaths.ToRead(this, path).Select(place => Of(Source(OpenSession([])) with { Place = place })));
             }
             catch (AuditException error)
@@ -180,8 +190,16 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
             }
         }
 
-        return asked.Count > 0 ? asked : [new FailureEvent(InputFailures.NothingToRestore)];
+        return asked.Count > 0 ? asked : [IsRowWithoutBackup ? NothingChanged("A row without BackupPath") : new FailureEvent(InputFailures.NothingToRestore)];
     }
+
+    /// <summary>The row of a group that was already clear, or refused, in what Export-Csv made of results.</summary>
+    private bool IsRowWithoutBackup => !_isPathTyped && MyInvocation.BoundParameters.ContainsKey(nameof(Path));
+
+    /// <summary>What Get-Content -Raw pipes is bound to -Path as any text is, and is no path.</summary>
+    private static bool IsDocument(string text) => text.TrimStart() is { Length: > 0 } start && start[0] == '{' && text.Contains("\"format\"");
+
+    private static NoteEvent NothingChanged(string what) => new($"{what}: nothing was changed, so there is nothing to restore.");
 
     private SweepEvent AskForObject(IGroupResult input)
     {
@@ -194,7 +212,7 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
         if (saved is null)
         {
             return input is RemediationResult { Direction: not null, Status: RemediationStatus.AlreadyClear or RemediationStatus.Refused or RemediationStatus.Failed or RemediationStatus.Skipped }
-                ? new NoteEvent($"{input}: nothing was changed, so there is nothing to restore.")
+                ? NothingChanged($"{input}")
                 : new FailureEvent(InputFailures.NothingToRestore with { AccountId = input.AccountId, Region = input.Region, Resource = input.GroupId });
         }
 

@@ -10,8 +10,9 @@ internal static class BackupPaths
     /// <summary>Where to save; the user's own folder where nothing was typed.</summary>
     /// <exception cref="AuditException">There is no such place.</exception>
     public static SavePlace ToSave(PSCmdlet cmdlet, string? path, string? kmsKeyId) =>
-        path is null ? SavePlace.OfUser()
-        : SavePlace.IsS3(path) ? SavePlace.S3(path, kmsKeyId)
+        path is not null && SavePlace.IsS3(path) ? SavePlace.S3(path, kmsKeyId)
+        : kmsKeyId is not null ? throw NotEncrypted(kmsKeyId)
+        : path is null ? SavePlace.OfUser()
         : SavePlace.Folder(FullPath(cmdlet, path));
 
     /// <summary>Where to read from: files and folders that the path or pattern leads to, or a place at S3.</summary>
@@ -66,6 +67,14 @@ internal static class BackupPaths
 
     private static bool IsFileSystem(ProviderInfo provider) => provider.Name == "FileSystem";
 
+    private static AuditException NotEncrypted(string kmsKeyId) => new(new Failure
+    {
+        Kind = FailureKind.InvalidBackupPath,
+        Cause = "-KmsKeyId encrypts what is saved at S3, and the place for saved groups is not there.",
+        Remedy = "Give s3://bucket/prefix as the place, or leave -KmsKeyId out.",
+        Resource = kmsKeyId,
+    });
+
     private static AuditException NotFound(string path) => new(new Failure
     {
         Kind = FailureKind.BackupNotFound,
@@ -77,7 +86,7 @@ internal static class BackupPaths
     private static AuditException Invalid(string path, string why) => new(new Failure
     {
         Kind = FailureKind.InvalidBackupPath,
-        Cause = $"'{path}' is no place for saved groups: {why}.",
+        Cause = $"'{path}' is no place for saved groups: {why.TrimEnd('.')}.",
         Remedy = "Give a folder, or s3://bucket/prefix.",
         Resource = path,
     });
