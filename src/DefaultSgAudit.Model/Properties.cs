@@ -4,4 +4,5 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("DefaultSgAudit.Aws")]
 [assembly: InternalsVisibleTo("DefaultSgAudit.Engine")]
 [assembly: InternalsVisibleTo("DefaultSgAudit")]
+[assembly: InternalsVisibleTo("DefaultSgAudit.Console")]
 [assembly: InternalsVisibleTo("DefaultSgAudit.Tests")]

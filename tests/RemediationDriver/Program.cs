@@ -14,7 +14,7 @@ IAsyncEnumerable<SweepEvent> events = verb == "clear"
         1,
         new ClearOptions { SaveTo = place, Force = true })
     : RuleRestoring.RunAsync(
-        SweepSource.Of(new RestoreSource { Session = session, Place = place }), 1, new RestoreOptions { SaveTo = place, Exact = true });
+        SweepSource.Of(new RestoreSource { Session = session, Places = [place] }), 1, new RestoreOptions { SaveTo = place, Exact = true });
 int failures = 0;
 await foreach (SweepEvent found in events)
 {

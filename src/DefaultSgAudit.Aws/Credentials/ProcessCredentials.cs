@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using DefaultSgAudit.Aws.Profiles;
+using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Aws.Credentials;
 

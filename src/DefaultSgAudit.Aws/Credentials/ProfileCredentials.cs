@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using DefaultSgAudit.Aws.Profiles;
+using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Aws.Credentials;
 

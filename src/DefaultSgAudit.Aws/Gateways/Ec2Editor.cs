@@ -81,7 +81,7 @@ internal sealed class Ec2Editor(AmazonEC2Client client, string region) : IEc2Edi
             null, cancellationToken);
 
     private static RevokeAnswer Answer(string groupId, List<RevokedSecurityGroupRule>? revoked, List<IpPermission>? unknown) =>
-        new([.. (revoked ?? []).Select(rule => RuleMapping.ToModel(rule, groupId))], unknown is { Count: > 0 });
+        new([.. (revoked ?? []).Select(rule => RuleMapping.ToModel(rule, groupId)).OfType<Model.SecurityGroupRule>()], unknown is { Count: > 0 });
 
     private static List<Tag> Tags(IEnumerable<ResourceTag> tags) => [.. tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })];
 

@@ -36,22 +36,31 @@ internal static class RuleMapping
         });
     }
 
-    /// <summary>What EC2 says that it took away.</summary>
-    public static Model.SecurityGroupRule ToModel(RevokedSecurityGroupRule rule, string groupId) => new()
+    /// <summary>What EC2 says that it took away; null where it does not say all of it.</summary>
+    public static Model.SecurityGroupRule? ToModel(RevokedSecurityGroupRule rule, string groupId)
     {
-        RuleId = rule.SecurityGroupRuleId,
-        Direction = rule.IsEgress == true ? RuleDirection.Outbound : RuleDirection.Inbound,
-        IpProtocol = rule.IpProtocol ?? string.Empty,
-        FromPort = rule.FromPort,
-        ToPort = rule.ToPort,
-        PeerKind = rule.CidrIpv4 is not null ? RulePeerKind.Ipv4
-            : rule.CidrIpv6 is not null ? RulePeerKind.Ipv6
-            : rule.PrefixListId is not null ? RulePeerKind.PrefixList
-            : rule.ReferencedGroupId == groupId ? RulePeerKind.Self
-            : rule.ReferencedGroupId is not null ? RulePeerKind.SecurityGroup : RulePeerKind.Unknown,
-        Peer = rule.CidrIpv4 ?? rule.CidrIpv6 ?? rule.PrefixListId ?? rule.ReferencedGroupId,
-        Description = rule.Description,
-    };
+        (RulePeerKind kind, string? peer) = rule switch
+        {
+            { CidrIpv4: { } cidr } => (RulePeerKind.Ipv4, cidr),
+            { CidrIpv6: { } cidr } => (RulePeerKind.Ipv6, cidr),
+            { PrefixListId: { } list } => (RulePeerKind.PrefixList, list),
+            { ReferencedGroupId: { } other } => (other == groupId ? RulePeerKind.Self : RulePeerKind.SecurityGroup, other),
+            _ => (RulePeerKind.Unknown, null),
+        };
+        return rule is not { SecurityGroupRuleId: { } id, IsEgress: { } isEgress, IpProtocol: { } protocol } || kind == RulePeerKind.Unknown
+            ? null
+            : new Model.SecurityGroupRule
+            {
+                RuleId = id,
+                Direction = isEgress ? RuleDirection.Outbound : RuleDirection.Inbound,
+                IpProtocol = protocol,
+                FromPort = rule.FromPort,
+                ToPort = rule.ToPort,
+                PeerKind = kind,
+                Peer = peer,
+                Description = rule.Description,
+            };
+    }
 
     /// <summary>A permission with one peer. Where all traffic is meant, EC2 wants no ports.</summary>
     public static IpPermission ToPermission(Model.SecurityGroupRule rule)

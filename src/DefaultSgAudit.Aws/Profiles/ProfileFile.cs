@@ -1,3 +1,5 @@
+using DefaultSgAudit.Model;
+
 namespace DefaultSgAudit.Aws.Profiles;
 
 /// <summary>

@@ -24,6 +24,9 @@ public sealed record ClearOptions
     /// <summary>Whether a group that is left alone on the user's word gets a result.</summary>
     public bool ReportSkipped { get; init; }
 
+    /// <summary>Whether nothing is to be changed, so that nothing is written either.</summary>
+    public bool IsWhatIf { get; init; }
+
     internal bool Takes(RuleDirection direction) => Direction switch
     {
         RemediationDirection.Inbound => direction == RuleDirection.Inbound,

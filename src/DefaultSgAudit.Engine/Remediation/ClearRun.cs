@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.Remediation.Saves;
@@ -12,8 +13,8 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
     /// <summary>The most rules that one request can revoke.</summary>
     internal const int MostRules = 1000;
 
-    /// <summary>A state that is older than this, because somebody thought about the answer, is read again before it is acted on.</summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+    /// <summary>After an answer that somebody thought about for longer, the group is read again.</summary>
+    internal static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     private readonly SaveStore _store = options.SaveTo.Open((AwsSession)surveyed.Target.Session!);
     private GroupState _state = surveyed;
@@ -25,17 +26,18 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
         IReadOnlyList<ResourceTag> marks = MarksFor(doomed);
         if (doomed.Count == 0 && marks.Count == 0)
         {
+            if (_state.Rules.Count == 0 && !options.IsWhatIf && await CloseEarlierAsync(cancellationToken) is Failure unclosed)
+            {
+                yield return new NoteEvent($"{ClearText.Place(_state)}: how an earlier run ended could not be kept: {unclosed.Message}");
+            }
+
             yield return Result(RemediationStatus.AlreadyClear, "There was nothing to clear.");
             yield break;
         }
 
         if (doomed.Count > 0 && !options.Force && _state.MembersFailure is Failure unread)
         {
-            foreach (SweepEvent said in Ended(RemediationStatus.Failed, unread with
-            {
-                Cause = $"Whether anything is in {_state.Group.GroupId} could not be read: {unread.Cause}",
-                Resource = _state.Group.GroupId,
-            }))
+            foreach (SweepEvent said in Ended(RemediationStatus.Failed, MembersUnread(unread)))
             {
                 yield return said;
             }
@@ -50,7 +52,8 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
 
         string? caution = doomed.Count > 0 && !options.Force && _state.Members.Count > 0 ? ClearText.Members(_state) : null;
         QuestionEvent question = new(
-            ClearText.Clear(_state, doomed, marks), $"Clear default security group {ClearText.Place(_state)}", caution, Result(RemediationStatus.Skipped));
+            ClearText.Clear(_state, doomed, marks), $"Clear default security group {ClearText.Place(_state)}", caution, Draft(RemediationStatus.Skipped));
+        Stopwatch thinking = Stopwatch.StartNew();
         yield return question;
         Answer answer = await question.WaitAsync(cancellationToken);
         if (answer == Answer.NotInDanger)
@@ -65,99 +68,157 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
             if (options.ReportSkipped)
             {
                 yield return new ItemsEvent<RemediationResult>(
-                    [Result(RemediationStatus.Skipped) with { Reason = "It was only to be shown, or the answer was no.", RemovedRules = new(doomed), Backup = Unsaved([]) }]);
+                [
+                    Draft(RemediationStatus.Skipped) with
+                    {
+                        Reason = "It was only to be shown, or the answer was no.",
+                        RemovedRules = new(doomed),
+                        Backup = GroupSnapshot.Of(_state, SaveReason.Clear, []),
+                    },
+                ]);
             }
         }
         else
         {
-            await foreach (SweepEvent said in ChangeAsync(doomed, cautioned: caution is not null, cancellationToken).WithCancellation(cancellationToken))
+            // Only once all is done is anything said: whoever stops listening must not stop it halfway.
+            foreach (SweepEvent said in await ChangeAsync(doomed, caution is not null, thinking.Elapsed > Fresh, cancellationToken))
             {
                 yield return said;
             }
         }
     }
 
-    private async IAsyncEnumerable<SweepEvent> ChangeAsync(
-        IReadOnlyList<SecurityGroupRule> agreed, bool cautioned, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SweepEvent>> ChangeAsync(
+        IReadOnlyList<SecurityGroupRule> agreed, bool wasCautioned, bool isStale, CancellationToken cancellationToken)
     {
-        if (_state.Age > Fresh && await ReadAgainAsync(cautioned, cancellationToken) is { } stop)
+        if (isStale && await ReadAgainAsync(wasCautioned, cancellationToken) is { } stop)
         {
-            foreach (SweepEvent said in Ended(stop.Status, stop.Failure))
-            {
-                yield return said;
-            }
+            return Ended(stop.Status, stop.Failure);
+        }
 
-            yield break;
+        Reading<EarlierSave?> earlier = await FindEarlierAsync(cancellationToken);
+        if (earlier.Failure is null && earlier.Items[0]?.LastAt > _state.ReadAt
+            && await ReadAgainAsync(wasCautioned, cancellationToken) is { } overtaken)
+        {
+            // Another run was at the group after it was read here.
+            return Ended(overtaken.Status, overtaken.Failure);
+        }
+
+        if (earlier.Failure is Failure unknown && !IsLasting(unknown.Kind))
+        {
+            return Ended(RemediationStatus.Failed, unknown with { Cause = $"Nothing was changed, because the saves of earlier runs could not be read. {unknown.Cause}" });
         }
 
         // What came after the question was not agreed to; what has gone since needs nothing.
         HashSet<string?> ids = [.. agreed.Select(rule => rule.RuleId)];
         SecurityGroupRule[] doomed = [.. Doomed().Where(rule => ids.Contains(rule.RuleId))];
         IReadOnlyList<ResourceTag> marks = MarksFor(doomed);
-        if (doomed.Length == 0 && marks.Count == 0 && Doomed().Count == 0)
+        if (doomed.Length + marks.Count + Doomed().Count == 0)
         {
-            yield return Result(RemediationStatus.AlreadyClear, "There was nothing left to clear.");
-            yield break;
+            return [Result(RemediationStatus.AlreadyClear, "There was nothing left to clear.")];
         }
 
-        Reading<EarlierSave?> earlier = await Reading.OfAsync(
-            () => _store.FindLatestAsync(_state.Target.AccountId!, _state.Target.Region!, _state.Group.GroupId, cancellationToken), cancellationToken);
-        if (earlier.Failure is not null)
+        IReadOnlyList<SecurityGroupRule> carriedOver = Continuation.CarriedOver(earlier.Failure is null ? earlier.Items[0] : null, _state.Rules);
+        List<SweepEvent> said = [];
+        if (earlier.Failure is Failure unreadable)
         {
-            yield return Warning($"Whether an earlier run on {_state.Group.GroupId} was cut short could not be read, so nothing of it is carried over: {earlier.Failure.Message}");
+            said.Add(Warning($"Whether an earlier run on {_state.Group.GroupId} was cut short could not be read, so nothing of it is carried over: {unreadable.Message}"));
         }
 
-        IReadOnlyList<SecurityGroupRule> carriedOver = Continuation.CarriedOver(earlier.Items.Count > 0 ? earlier.Items[0] : null, _state.Rules);
-        SavedGroup saved = Unsaved(carriedOver);
+        if (carriedOver.Count > 0)
+        {
+            said.Add(Warning($"The run of {earlier.Items[0]!.Saved.SavedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} on {_state.Group.GroupId} did not empty the group: "
+                + $"{ClearText.Count(carriedOver.Count, "rule")} that it took away are in this save too."));
+        }
+
+        SavedGroup saved = GroupSnapshot.Of(_state, SaveReason.Clear, carriedOver);
         Reading<StoredSave> stored = await Reading.OfAsync(() => _store.SaveAsync(saved, cancellationToken), cancellationToken);
         if (stored.Failure is not null)
         {
-            foreach (SweepEvent said in Ended(RemediationStatus.Failed, stored.Failure with { Cause = $"Nothing was changed, because the group could not be saved. {stored.Failure.Cause}" }, saved))
-            {
-                yield return said;
-            }
-
-            yield break;
+            Failure unsaved = stored.Failure with { Cause = $"Nothing was changed, because the group could not be saved. {stored.Failure.Cause}" };
+            return [.. said, .. Ended(RemediationStatus.Failed, unsaved, saved)];
         }
 
-        StoredSave save = stored.Items[0];
+        said.AddRange(await Finishing.RunAsync(cancel => CarryOutAsync(doomed, marks, saved, stored.Items[0], carriedOver, cancel), cancellationToken));
+        return said;
+    }
+
+    private async Task<IReadOnlyList<SweepEvent>> CarryOutAsync(
+        IReadOnlyList<SecurityGroupRule> doomed,
+        IReadOnlyList<ResourceTag> marks,
+        SavedGroup saved,
+        StoredSave save,
+        IReadOnlyList<SecurityGroupRule> carriedOver,
+        CancellationToken cancellationToken)
+    {
+        List<SweepEvent> said = [];
         Revocation revocation = new(_state);
         await revocation.RunAsync(doomed, cancellationToken);
         if (revocation.Amend(saved) is SavedGroup amended)
         {
             // EC2 took away something else than was saved: the rule was modified in between. What it was is known from its answer.
             Reading<StoredSave> again = await Reading.OfAsync(() => _store.SaveAsync(amended, cancellationToken), cancellationToken);
-            yield return Warning($"Rules of {_state.Group.GroupId} were modified while they were cleared; "
-                + (again.Failure is null ? "they were saved as they were at last." : $"that could not be saved: {again.Failure.Message} The result's Backup holds them."));
+            said.Add(Warning($"Rules of {_state.Group.GroupId} were modified while they were cleared; "
+                + (again.Failure is null ? "they were saved as they were at last." : $"that could not be saved: {again.Failure.Message} The result's Backup holds them.")));
             saved = amended;
             save = again.Failure is null ? again.Items[0] : save;
         }
 
-        (RemediationResult result, Failure? failure) = ClearVerdict.Of(_state, options, doomed, revocation, Result0() with { Backup = saved, BackupPath = save.Location });
+        (RemediationResult result, Failure? failure) = ClearVerdict.Of(
+            _state, options, doomed, revocation, Draft(RemediationStatus.Failed) with { Backup = saved, BackupPath = save.Location });
         if (marks.Count > 0 && revocation.Left is { Count: 0 })
         {
-            Reading<bool> marked = await Reading.OfAsync(() => MarkAsync(marks, cancellationToken), cancellationToken);
-            result = marked.Failure is null
+            Failure? unmarked = await Reading.FailureOfAsync(
+                () => _state.Editor.TagAsync([_state.Group.GroupId], marks, dryRun: false, cancellationToken), cancellationToken);
+            result = unmarked is null
                 ? result with { IsMarked = true }
-                : result with { Reason = $"{result.Reason} It could not be tagged: {marked.Failure.Cause}" };
-            failure ??= marked.Failure is null ? null : Located(marked.Failure);
+                : result with { Reason = $"{result.Reason} It could not be tagged: {unmarked.Cause}", FailureKind = unmarked.Kind };
+            failure ??= unmarked is null ? null : Located(unmarked);
         }
 
-        Reading<bool> recorded = await Reading.OfAsync(() => RecordAsync(save, result, carriedOver, revocation, cancellationToken), cancellationToken);
-        if (recorded.Failure is not null)
+        // A run that does not know what became of the rules says nothing: to the next one it is as one that was cut short.
+        if (revocation.Left is { } left)
         {
-            yield return Warning($"How the run on {_state.Group.GroupId} ended could not be kept beside {save.Location}: {recorded.Failure.Cause}");
+            SaveOutcome outcome = new(result.Status, [.. result.RemovedRules.Concat(carriedOver).Select(rule => rule.RuleId!)], left.Count, DateTimeOffset.UtcNow);
+            if (await Reading.FailureOfAsync(() => _store.RecordAsync(save, outcome, cancellationToken), cancellationToken) is Failure unrecorded)
+            {
+                said.Add(Warning($"How the run on {_state.Group.GroupId} ended could not be kept beside {save.Location}: {unrecorded.Cause}"));
+            }
         }
 
-        yield return new ItemsEvent<RemediationResult>([result with { CompletedAt = DateTimeOffset.UtcNow }]);
+        said.Add(new ItemsEvent<RemediationResult>([result with { CompletedAt = DateTimeOffset.UtcNow }]));
         if (failure is not null)
         {
-            yield return new FailureEvent(failure);
+            said.Add(new FailureEvent(failure));
         }
+
+        return said;
     }
 
+    private Task<Reading<EarlierSave?>> FindEarlierAsync(CancellationToken cancellationToken) => Reading.OfAsync(
+        () => _store.FindLatestAsync(_state.Target.AccountId!, _state.Target.Region!, _state.Group.GroupId, cancellationToken), cancellationToken);
+
+    /// <summary>A run that emptied the group and did not live to say so is over: rules that come later have nothing to do with it.</summary>
+    private async Task<Failure?> CloseEarlierAsync(CancellationToken cancellationToken)
+    {
+        Reading<EarlierSave?> earlier = await FindEarlierAsync(cancellationToken);
+        return earlier.Failure is not null || earlier.Items[0] is not { Outcome: null, IsRestored: false } open
+            ? null
+            : await Reading.FailureOfAsync(
+                () => _store.RecordAsync(
+                    open.Store,
+                    new SaveOutcome(RemediationStatus.Cleared, [.. open.Saved.Rules.Select(rule => rule.RuleId!)], 0, DateTimeOffset.UtcNow),
+                    cancellationToken),
+                cancellationToken);
+    }
+
+    /// <summary>Whether trying again would not help, so that a clear need not wait for it.</summary>
+    private static bool IsLasting(FailureKind kind) => kind is FailureKind.AccessDenied or FailureKind.ExplicitDeny
+        or FailureKind.ServiceControlPolicyDeny or FailureKind.ResourceControlPolicyDeny or FailureKind.BackupDamaged
+        or FailureKind.BackupVersionUnknown or FailureKind.BackupMismatch or FailureKind.BackupUnreadable or FailureKind.ObjectTooLarge;
+
     /// <summary>Reads the group again, and says what keeps it from being changed now, if anything does.</summary>
-    private async Task<(RemediationStatus Status, Failure Failure)?> ReadAgainAsync(bool cautioned, CancellationToken cancellationToken)
+    private async Task<(RemediationStatus Status, Failure Failure)?> ReadAgainAsync(bool wasCautioned, CancellationToken cancellationToken)
     {
         SurveyedGroup again = (await GroupSurvey.ReadAsync(_state.Target, [_state.Group.GroupId], cancellationToken))[0];
         if (again.Failure is not null || again.State is null)
@@ -166,8 +227,8 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
         }
 
         _state = again.State with { References = _state.References };
-        return options.Force || cautioned ? null
-            : _state.MembersFailure is Failure unread ? (RemediationStatus.Failed, unread)
+        return options.Force || wasCautioned ? null
+            : _state.MembersFailure is Failure unread ? (RemediationStatus.Failed, MembersUnread(unread))
             : _state.Members.Count > 0 ? (RemediationStatus.Refused, InUse())
             : null;
     }
@@ -177,28 +238,6 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
     /// <summary>The tags that the group is to get: only those that it does not have, and only if no rule will be left.</summary>
     private IReadOnlyList<ResourceTag> MarksFor(IReadOnlyList<SecurityGroupRule> doomed) =>
         doomed.Count == _state.Rules.Count ? [.. options.Marks.Except(_state.Group.Tags)] : [];
-
-    private async Task<bool> MarkAsync(IReadOnlyList<ResourceTag> marks, CancellationToken cancellationToken)
-    {
-        await _state.Editor.TagAsync([_state.Group.GroupId], marks, dryRun: false, cancellationToken);
-        return true;
-    }
-
-    /// <summary>A run that does not know what became of the rules says nothing: to the next one it is as one that was cut short.</summary>
-    private async Task<bool> RecordAsync(
-        StoredSave save, RemediationResult result, IReadOnlyList<SecurityGroupRule> carriedOver, Revocation revocation, CancellationToken cancellationToken)
-    {
-        if (revocation.Left is not null)
-        {
-            string[] gone = [.. result.RemovedRules.Concat(carriedOver).Select(rule => rule.RuleId!)];
-            await _store.RecordAsync(save, new SaveOutcome(result.Status, gone, revocation.Left.Count), cancellationToken);
-        }
-
-        return true;
-    }
-
-    private SavedGroup Unsaved(IReadOnlyList<SecurityGroupRule> carriedOver) =>
-        GroupSnapshot.Of(_state, SaveReason.Clear, carriedOver);
 
     private IEnumerable<SweepEvent> Warnings(IReadOnlyList<SecurityGroupRule> doomed)
     {
@@ -220,12 +259,17 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
 
     private static NoteEvent Warning(string text) => new(text) { IsWarning = true };
 
-    private Failure InUse() => Located(new Failure
+    private Failure MembersUnread(Failure unread) => unread with
+    {
+        Cause = $"Whether anything is in {_state.Group.GroupId} could not be read: {unread.Cause}",
+    };
+
+    private Failure InUse() => new()
     {
         Kind = FailureKind.GroupInUse,
         Cause = $"{ClearText.Members(_state)}.",
         Remedy = ClearText.MembersRemedy(_state),
-    });
+    };
 
     private Failure Located(Failure failure) => failure with
     {
@@ -235,24 +279,21 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
     };
 
     /// <summary>An end without a change: the result, and the failure as an error.</summary>
-    private IEnumerable<SweepEvent> Ended(RemediationStatus status, Failure failure, SavedGroup? unsaved = null) =>
+    private IReadOnlyList<SweepEvent> Ended(RemediationStatus status, Failure failure, SavedGroup? unsaved = null) =>
     [
-        new ItemsEvent<RemediationResult>([Result(status) with { Reason = failure.Cause, FailureKind = failure.Kind, Backup = unsaved }]),
+        new ItemsEvent<RemediationResult>([Draft(status) with { Reason = failure.Cause, FailureKind = failure.Kind, Backup = unsaved }]),
         new FailureEvent(Located(failure)),
     ];
 
-    private ItemsEvent<RemediationResult> Result(RemediationStatus status, string reason) =>
-        new([Result(status) with { Reason = reason }]);
+    private ItemsEvent<RemediationResult> Result(RemediationStatus status, string reason) => new([Draft(status) with { Reason = reason }]);
 
-    private RemediationResult Result(RemediationStatus status) => Result0() with { Status = status };
-
-    private RemediationResult Result0() => new()
+    private RemediationResult Draft(RemediationStatus status) => new()
     {
         AccountId = _state.Target.AccountId,
         Region = _state.Target.Region,
         VpcId = _state.Group.VpcId,
         GroupId = _state.Group.GroupId,
-        Status = RemediationStatus.Failed,
+        Status = status,
         Direction = options.Direction,
         Members = new(_state.Members),
         References = new(_state.References),

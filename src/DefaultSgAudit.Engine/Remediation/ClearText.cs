@@ -21,7 +21,7 @@ internal static class ClearText
         AddRules(text, string.Empty, rules);
         foreach (ResourceTag mark in marks)
         {
-            text.Append("\n  tag ").Append(Plain(mark.Key)).Append(" = ").Append(Plain(mark.Value));
+            text.Append("\n  tag ").Append(PlainText.Of(mark.Key)).Append(" = ").Append(PlainText.Of(mark.Value));
         }
 
         return text.ToString();
@@ -40,8 +40,8 @@ internal static class ClearText
     public static string Rule(SecurityGroupRule rule)
     {
         string id = rule.RuleId is null ? string.Empty : $" [{rule.RuleId}]";
-        string description = string.IsNullOrEmpty(rule.Description) ? string.Empty : $" \"{Plain(rule.Description!)}\"";
-        return $"{(rule.Direction == RuleDirection.Inbound ? "inbound" : "outbound")} {Plain(rule.ToString())}{id}{description}";
+        string description = string.IsNullOrEmpty(rule.Description) ? string.Empty : $" \"{PlainText.Of(rule.Description!)}\"";
+        return $"{(rule.Direction == RuleDirection.Inbound ? "inbound" : "outbound")} {PlainText.Of(rule.ToString())}{id}{description}";
     }
 
     /// <summary>Who lives in the group, and what to do about it.</summary>
@@ -60,17 +60,14 @@ internal static class ClearText
     /// <summary>A reference in a few words.</summary>
     public static string Reference(GroupReference reference) => reference.ReferencingGroupId is null
         ? $"something in {reference.ReferencingVpcId} ({reference.VpcPeeringConnectionId ?? reference.TransitGatewayId})"
-        : $"{reference.ReferencingGroupId} of {reference.ReferencingVpcId} ({(reference.Direction == RuleDirection.Outbound ? "outbound" : "inbound")} {Plain(reference.Rule?.ToString() ?? "rule")})";
+        : $"{reference.ReferencingGroupId} of {reference.ReferencingVpcId} ({(reference.Direction == RuleDirection.Outbound ? "outbound" : "inbound")} {PlainText.Of(reference.Rule?.ToString() ?? "rule")})";
 
     /// <summary>A number of things.</summary>
     public static string Count(int number, string thing) => $"{number} {thing}{(number == 1 ? string.Empty : "s")}";
 
     private static string Member(GroupMember member) =>
-        $"{member.NetworkInterfaceId} of {member.OwnerKind} {Plain(member.OwnerName ?? member.OwnerId ?? string.Empty)}".TrimEnd();
+        $"{member.NetworkInterfaceId} of {member.OwnerKind} {PlainText.Of(member.OwnerName ?? member.OwnerId ?? string.Empty)}".TrimEnd();
 
     private static string Named(string[] all) =>
         string.Join("; ", all.Take(MostNamed)) + (all.Length > MostNamed ? $"; and {all.Length - MostNamed} more" : string.Empty);
-
-    /// <summary>Names and descriptions are other people's text: nothing in them moves a cursor or starts a line.</summary>
-    private static string Plain(string text) => new([.. text.Select(letter => char.IsControl(letter) ? ' ' : letter)]);
 }

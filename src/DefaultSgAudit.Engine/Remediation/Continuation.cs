@@ -5,7 +5,7 @@ namespace DefaultSgAudit.Engine.Remediation;
 
 /// <summary>
 /// A run that was cut short has taken rules away that a later run does not see any more. So that one save brings all of
-/// them back, the later save carries them over, until the group is empty or somebody has put them back.
+/// them back, the later save carries them over, until the group is empty or has been restored.
 /// </summary>
 internal static class Continuation
 {
@@ -14,18 +14,22 @@ internal static class Continuation
     /// <param name="present">The rules that the group has now.</param>
     public static IReadOnlyList<SecurityGroupRule> CarriedOver(EarlierSave? earlier, IReadOnlyList<SecurityGroupRule> present)
     {
-        if (earlier is null || earlier.Outcome is { IsFinished: true })
+        if (earlier is null || earlier.IsOver)
         {
             return [];
         }
 
         HashSet<string?> ids = [.. present.Select(rule => rule.RuleId)];
         HashSet<string>? removed = earlier.Outcome is null ? null : new HashSet<string>(earlier.Outcome.Removed, StringComparer.Ordinal);
-        SecurityGroupRule[] gone =
-            [.. earlier.Saved.Rules.Where(rule => rule.RuleId is not null && !ids.Contains(rule.RuleId) && removed?.Contains(rule.RuleId) is not false)];
 
-        // A rule that is back under another id was put back: then that run is over, and nothing of it is pending.
+        // One that is back under another id is saved as it is now.
         HashSet<string> contents = new(present.Select(RuleContent.KeyOf), StringComparer.Ordinal);
-        return gone.Any(rule => contents.Contains(RuleContent.KeyOf(rule))) ? [] : gone;
+        return
+        [
+            .. from rule in earlier.Saved.Rules
+               where rule.RuleId is not null && !ids.Contains(rule.RuleId) && removed?.Contains(rule.RuleId) is not false
+               where !contents.Contains(RuleContent.KeyOf(rule))
+               select rule,
+        ];
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DefaultSgAudit.Aws;
 using DefaultSgAudit.Model;
 
@@ -30,11 +29,6 @@ internal sealed record GroupState
 
     /// <summary>When it was read.</summary>
     public DateTimeOffset ReadAt { get; init; } = DateTimeOffset.UtcNow;
-
-    private long ReadTicks { get; } = Stopwatch.GetTimestamp();
-
-    /// <summary>How long ago that was; clocks that are set in between do not matter.</summary>
-    public TimeSpan Age => TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - ReadTicks) / (double)Stopwatch.Frequency);
 
     /// <summary>What can be read of EC2 where the group is.</summary>
     public IEc2Gateway Ec2 => ((AwsSession)Target.Session!).Ec2(Target.Region!);

@@ -63,6 +63,29 @@ internal static class GroupSurvey
     private static async Task<IReadOnlyList<SurveyedGroup>> ReadRulesAsync(
         Target target, IEc2Gateway ec2, IReadOnlyList<string> groupIds, CancellationToken cancellationToken)
     {
+        IReadOnlyList<SurveyedGroup> surveyed = await ReadOnceAsync(target, ec2, groupIds, cancellationToken);
+        foreach (TimeSpan pause in RuleReading.Pauses)
+        {
+            string[] behind = [.. surveyed.Where(IsBehind).Select(each => each.GroupId)];
+            if (behind.Length == 0)
+            {
+                break;
+            }
+
+            await Task.Delay(pause, cancellationToken);
+            Dictionary<string, SurveyedGroup> again = (await ReadOnceAsync(target, ec2, behind, cancellationToken)).ToDictionary(each => each.GroupId, StringComparer.Ordinal);
+            surveyed = [.. surveyed.Select(each => again.TryGetValue(each.GroupId, out SurveyedGroup? later) ? later : each)];
+        }
+
+        return [.. surveyed.Select(each => IsBehind(each) ? new SurveyedGroup(each.GroupId, null, Located(target, Disagreement(each.GroupId))) : each)];
+    }
+
+    private static bool IsBehind(SurveyedGroup each) =>
+        each.Failure is null && each.State is { } state && !Agree(state.Group, state.Rules);
+
+    private static async Task<IReadOnlyList<SurveyedGroup>> ReadOnceAsync(
+        Target target, IEc2Gateway ec2, IReadOnlyList<string> groupIds, CancellationToken cancellationToken)
+    {
         Task<Reading<GroupRule>> readingRules = Reading.OfPagesAsync(() => ec2.DescribeRulesAsync(groupIds, cancellationToken), cancellationToken);
         Reading<SecurityGroup> groups = await Reading.OfPagesAsync(() => ec2.DescribeGroupsAsync(groupIds, cancellationToken), cancellationToken);
         Reading<GroupRule> rules = await readingRules;
@@ -80,12 +103,11 @@ internal static class GroupSurvey
 
     private static SurveyedGroup Judge(Target target, SecurityGroup group, IReadOnlyList<SecurityGroupRule> rules)
     {
-        Failure? refused = GroupRefusal.Of(target, group) ?? Contradiction(group, rules);
+        Failure? refused = GroupRefusal.Of(target, group) ?? Unsavable(group, rules);
         return new SurveyedGroup(group.GroupId, new GroupState { Target = target, Group = group, Rules = rules }, refused is null ? null : Located(target, refused));
     }
 
-    /// <summary>Two answers of the same moment that do not fit: acting on either could lose a rule or leave one.</summary>
-    private static Failure? Contradiction(SecurityGroup group, IReadOnlyList<SecurityGroupRule> rules) =>
+    private static Failure? Unsavable(SecurityGroup group, IReadOnlyList<SecurityGroupRule> rules) =>
         rules.Any(rule => rule.PeerKind == RulePeerKind.Unknown)
             ? new Failure
             {
@@ -96,6 +118,20 @@ internal static class GroupSurvey
                 Resource = group.GroupId,
             }
             : null;
+
+    /// <summary>Whether the group's two descriptions, with rules and of rules, are of the same state: EC2 may be behind in one of them.</summary>
+    private static bool Agree(SecurityGroup group, IReadOnlyList<SecurityGroupRule> rules) =>
+        new HashSet<string>(group.InboundRules.Concat(group.OutboundRules).Select(RuleContent.KeyOf), StringComparer.Ordinal)
+            .SetEquals(rules.Select(RuleContent.KeyOf));
+
+    private static Failure Disagreement(string id) => new()
+    {
+        Kind = FailureKind.NotVerified,
+        Cause = $"EC2 describes the rules of {id} in two ways that do not agree: somebody is changing them, or EC2 has not caught up.",
+        Remedy = "Run the same command again.",
+        Action = "ec2:DescribeSecurityGroupRules",
+        Resource = id,
+    };
 
     private static Failure Missing(string id) => new()
     {

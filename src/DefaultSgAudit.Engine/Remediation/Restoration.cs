@@ -10,6 +10,7 @@ internal sealed class Restoration(GroupState state, SavedGroup saved)
     private readonly List<SecurityGroupRule> _removed = [];
     private readonly Dictionary<string, Failure> _failures = new(StringComparer.Ordinal);
     private readonly List<Failure> _others = [];
+    private readonly Dictionary<(RuleDirection, bool IsIpv6), Failure> _full = [];
 
     /// <summary>The rules that EC2 has confirmed to have added.</summary>
     public IReadOnlyList<SecurityGroupRule> Added => _added;
@@ -29,12 +30,7 @@ internal sealed class Restoration(GroupState state, SavedGroup saved)
     /// <summary>Adds what is missing, and sets descriptions and tags.</summary>
     public async Task AddAsync(RestorePlan plan, CancellationToken cancellationToken)
     {
-        // One request makes rules with the same tags only.
-        foreach (IGrouping<(RuleDirection, string), SecurityGroupRule> alike in plan.Missing.Select(Taggable).GroupBy(rule => (rule.Direction, TagKey(rule))))
-        {
-            await AuthorizeAsync(alike.Key.Item1, [.. alike], cancellationToken);
-        }
-
+        await AddRulesAsync(plan.Missing, cancellationToken);
         foreach (IGrouping<RuleDirection, SecurityGroupRule> rules in plan.Redescribed.GroupBy(rule => rule.Direction))
         {
             Dictionary<string, string?> descriptions = rules.ToDictionary(rule => rule.RuleId!, rule => rule.Description);
@@ -46,6 +42,24 @@ internal sealed class Restoration(GroupState state, SavedGroup saved)
             string[] ids = [.. alike.Select(change => change.ResourceId)];
             await TryAsync(() => state.Editor.TagAsync(ids, alike.First().Tags, dryRun: false, cancellationToken), cancellationToken);
         }
+    }
+
+    /// <summary>Adds what found the group full before something was removed.</summary>
+    public Task AddWhereThereIsRoomNowAsync(CancellationToken cancellationToken)
+    {
+        _full.Clear();
+        SecurityGroupRule[] rules = [.. saved.Rules.Where(rule => FailureOf(rule) is Failure failure && RuleFailures.IsFull(failure))];
+        return _removed.Count == 0 ? Task.CompletedTask : AddRulesAsync(rules, cancellationToken);
+    }
+
+    /// <summary>Whether rules that were read show all that EC2 has confirmed, so that there is nothing to wait for.</summary>
+    public bool IsShownIn(IReadOnlyList<SecurityGroupRule> rules)
+    {
+        HashSet<string> contents = new(rules.Select(RuleContent.KeyOf), StringComparer.Ordinal);
+        HashSet<string?> ids = [.. rules.Select(rule => rule.RuleId)];
+        return (_failures.Count > 0 || _others.Count > 0)
+            && _added.All(rule => contents.Contains(RuleContent.KeyOf(rule)))
+            && !_removed.Any(rule => ids.Contains(rule.RuleId));
     }
 
     /// <summary>Removes what was not saved.</summary>
@@ -68,40 +82,44 @@ internal sealed class Restoration(GroupState state, SavedGroup saved)
         }
     }
 
+    private async Task AddRulesAsync(IEnumerable<SecurityGroupRule> rules, CancellationToken cancellationToken)
+    {
+        // One request makes rules with the same tags only.
+        foreach (IGrouping<(RuleDirection Direction, string), SecurityGroupRule> alike in rules.Select(Taggable).GroupBy(rule => (rule.Direction, TagKey(rule.Tags))))
+        {
+            await AuthorizeAsync(alike.Key.Direction, [.. alike], cancellationToken);
+        }
+    }
+
     private static SecurityGroupRule Taggable(SecurityGroupRule rule) =>
         rule.Tags.Any(tag => tag.IsReserved) ? rule with { Tags = new(rule.Tags.Where(tag => !tag.IsReserved)) } : rule;
-
-    private static string TagKey(SecurityGroupRule rule) => TagKey(rule.Tags);
 
     private static string TagKey(IEnumerable<ResourceTag> tags) =>
         string.Join("\0", tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}\0{tag.Value}"));
 
     private async Task AuthorizeAsync(RuleDirection direction, IReadOnlyList<SecurityGroupRule> rules, CancellationToken cancellationToken)
     {
+        foreach (SecurityGroupRule shutOut in rules.Where(rule => _full.ContainsKey(QuotaOf(rule))))
+        {
+            _failures[RuleContent.KeyOf(shutOut)] = _full[QuotaOf(shutOut)];
+        }
+
+        rules = [.. rules.Where(rule => !_full.ContainsKey(QuotaOf(rule)))];
         if (rules.Count == 0)
         {
             return;
         }
 
-        Reading<bool> done = await Reading.OfAsync(
-            async () =>
-            {
-                await state.Editor.AuthorizeAsync(saved.GroupId, direction, rules, dryRun: false, cancellationToken);
-                return true;
-            },
-            cancellationToken);
-        if (done.Failure is not Failure failure)
+        Failure? failure = await Reading.FailureOfAsync(
+            () => state.Editor.AuthorizeAsync(saved.GroupId, direction, rules, dryRun: false, cancellationToken), cancellationToken);
+        if (failure is null)
         {
-            HasChanged = true;
-            _added.AddRange(rules);
-            return;
+            Confirm(rules);
         }
-
-        if (RuleFailures.IsDuplicate(failure) && await MissingAsync(rules, cancellationToken) is { } missing && missing.Count < rules.Count)
+        else if (RuleFailures.IsDuplicate(failure) && await MissingAsync(rules, cancellationToken) is { } missing && missing.Count < rules.Count)
         {
             // Some are there: somebody added them, or this very request was answered into the void and sent again.
-            _added.AddRange(rules.Except(missing));
-            HasChanged = true;
+            Confirm([.. rules.Except(missing)]);
             await AuthorizeAsync(direction, missing, cancellationToken);
         }
         else if (RuleFailures.IsOfOneRule(failure) && rules.Count > 1)
@@ -117,6 +135,24 @@ internal sealed class Restoration(GroupState state, SavedGroup saved)
             {
                 _failures[RuleContent.KeyOf(rule)] = RuleFailures.Explain(failure, rule);
             }
+
+            if (RuleFailures.IsFull(failure))
+            {
+                // Where one rule finds no room, the others of its kind need not ask.
+                _full[QuotaOf(rules[0])] = RuleFailures.Explain(failure, rules[0]);
+            }
+        }
+    }
+
+    private static (RuleDirection, bool IsIpv6) QuotaOf(SecurityGroupRule rule) => (rule.Direction, rule.PeerKind == RulePeerKind.Ipv6);
+
+    private void Confirm(IReadOnlyList<SecurityGroupRule> rules)
+    {
+        HasChanged = true;
+        _added.AddRange(rules);
+        foreach (SecurityGroupRule rule in rules)
+        {
+            _failures.Remove(RuleContent.KeyOf(rule));
         }
     }
 
@@ -130,20 +166,13 @@ internal sealed class Restoration(GroupState state, SavedGroup saved)
 
     private async Task TryAsync(Func<Task> change, CancellationToken cancellationToken)
     {
-        Reading<bool> done = await Reading.OfAsync(
-            async () =>
-            {
-                await change();
-                return true;
-            },
-            cancellationToken);
-        if (done.Failure is null)
+        if (await Reading.FailureOfAsync(change, cancellationToken) is Failure failure)
         {
-            HasChanged = true;
+            _others.Add(failure);
         }
         else
         {
-            _others.Add(done.Failure);
+            HasChanged = true;
         }
     }
 }

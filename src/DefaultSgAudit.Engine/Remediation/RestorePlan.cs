@@ -53,6 +53,24 @@ internal sealed record RestorePlan
     public bool IsDone(bool exact) =>
         Missing.Count + Redescribed.Count + Tagged.Count == 0 && (!exact || Surplus.Count + Untagged.Count == 0);
 
+    /// <summary>What of this plan's removals stood in an earlier one too: what came after the question was not agreed to.</summary>
+    public RestorePlan AgreedIn(RestorePlan earlier)
+    {
+        HashSet<string?> rules = [.. earlier.Surplus.Select(rule => rule.RuleId)];
+        HashSet<(string, string)> tags = [.. from change in earlier.Untagged from tag in change.Tags select (change.ResourceId, tag.Key)];
+        return this with
+        {
+            Surplus = [.. Surplus.Where(rule => rules.Contains(rule.RuleId))],
+            Untagged =
+            [
+                .. from change in Untagged
+                   let agreed = change.Tags.Where(tag => tags.Contains((change.ResourceId, tag.Key))).ToArray()
+                   where agreed.Length > 0
+                   select change with { Tags = agreed },
+            ],
+        };
+    }
+
     private static Dictionary<string, SecurityGroupRule> ByContent(IEnumerable<SecurityGroupRule> rules)
     {
         Dictionary<string, SecurityGroupRule> byContent = new(StringComparer.Ordinal);

@@ -1,83 +1,115 @@
 using System.Runtime.CompilerServices;
 using DefaultSgAudit.Aws;
+using DefaultSgAudit.Engine.Members;
 using DefaultSgAudit.Engine.Remediation.Saves;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Remediation;
 
-/// <summary>From places and texts to saved groups. Of several saves of a group, the latest from before a clear is meant.</summary>
+/// <summary>From places and texts to saved groups, one for each group: the latest from before a clear, where there are several.</summary>
 internal static class RestoreReading
 {
     private const string Unnamed = "The document";
 
     public static async IAsyncEnumerable<SweepEvent> VisitAsync(RestoreSource source, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (source.Document is not null)
+        List<RestoreRequest> found = [];
+        int bad = 0;
+        await foreach (Reading<RestoreRequest> reading in ReadAsync(source, cancellationToken).WithCancellation(cancellationToken))
         {
-            Reading<SavedGroup> parsed = await Reading.OfAsync(() => Task.FromResult(SavedDocument.Parse(source.Document, Unnamed)), cancellationToken);
-            yield return Of(source, parsed, Unnamed, isAlone: true) ?? throw new InvalidOperationException("A save that stands alone is restored or refused.");
-            yield break;
-        }
-
-        SavePlace place = source.Place!;
-        SaveStore store = place.Open(source.Session);
-        Reading<string> names = place.DocumentName is string only
-            ? new Reading<string>([only], null)
-            : await Reading.OfListAsync(() => store.ListLatestAsync(cancellationToken), cancellationToken);
-        if (names.Failure is not null)
-        {
-            yield return new FailureEvent(names.Failure);
-        }
-
-        int meant = 0;
-        foreach (string name in names.Items)
-        {
-            Reading<SavedGroup> saved = await Reading.OfAsync(() => store.ReadAsync(name, cancellationToken), cancellationToken);
-            if (Of(source, saved, store.LocationOf(name), isAlone: place.DocumentName is not null) is SweepEvent found)
+            found.AddRange(reading.Items);
+            if (reading.Failure is not null)
             {
-                meant++;
-                yield return found;
+                bad++;
+                yield return new FailureEvent(reading.Failure);
             }
         }
 
-        if (meant == 0 && names.Failure is null)
+        RestoreRequest[] meant = [.. found.Where(request => Unlike(source, request.Saved) is null)];
+        if (meant.Length == 0 && bad == 0)
         {
-            yield return new FailureEvent(new Failure
+            yield return new FailureEvent(found.Count == 1 ? NotMeant(source, found[0]) : NothingMeant(source, found.Count));
+            yield break;
+        }
+
+        List<RestoreRequest> chosen = [];
+        foreach (IGrouping<(string, string, string), RestoreRequest> group in meant.GroupBy(request => (request.Saved.AccountId, request.Saved.Region, request.Saved.GroupId)))
+        {
+            RestoreRequest[] saves = [.. group.OrderBy(request => request.Saved.Reason).ThenByDescending(request => request.Saved.SavedAt)];
+            chosen.Add(saves[0]);
+            if (saves.Length > 1)
             {
-                Kind = FailureKind.BackupNotFound,
-                Cause = names.Items.Count == 0
-                    ? $"There is no saved state under {place.Text}."
-                    : $"None of the {names.Items.Count} saved groups under {place.Text} is meant.",
-                Remedy = "Check the place, and the groups, regions and account that were named.",
-                Resource = place.Text,
-            });
+                yield return new NoteEvent($"There are {saves.Length} saves of {saves[0].Saved.GroupId}; the latest from before a clear is restored: {saves[0].Source}.") { IsWarning = true };
+            }
+        }
+
+        foreach (IGrouping<(string AccountId, string Region), RestoreRequest> region in chosen.GroupBy(request => (request.Saved.AccountId, request.Saved.Region)))
+        {
+            foreach (IReadOnlyList<RestoreRequest> portion in GroupBatch.Portion<RestoreRequest>([.. region]))
+            {
+                yield return new ItemsEvent<RestoreBatch>([new RestoreBatch(source.Session, portion)]);
+            }
         }
     }
 
-    /// <summary>A save to restore or what is wrong with it; null for one of many that is not meant.</summary>
-    private static SweepEvent? Of(RestoreSource source, Reading<SavedGroup> reading, string name, bool isAlone)
+    private static async IAsyncEnumerable<Reading<RestoreRequest>> ReadAsync(RestoreSource source, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (reading.Failure is not null)
+        foreach (string document in source.Documents)
         {
-            return new FailureEvent(reading.Failure);
+            yield return await Reading.OfAsync(() => Task.FromResult(Of(SavedDocument.Parse(document, Unnamed), Unnamed)), cancellationToken);
         }
 
-        SavedGroup saved = reading.Items[0];
-        string? unlike = source.GroupIds.Count > 0 && !source.GroupIds.Contains(saved.GroupId) ? $"it is of group {saved.GroupId}"
-            : source.Regions.Count > 0 && !source.Regions.Any(region => new Wildcard(region).IsMatch(saved.Region)) ? $"it is of region {saved.Region}"
-            : source.AccountId is not null && source.AccountId != saved.AccountId ? $"it is of account {saved.AccountId}"
-            : null;
-        return unlike is null ? new ItemsEvent<RestoreRequest>([new RestoreRequest(source.Session, saved, name)])
-            : !isAlone ? null
-            : new FailureEvent(new Failure
+        foreach (SavePlace place in source.Places)
+        {
+            SaveStore store = place.Open(source.Session);
+            Reading<string> names = place.DocumentName is string only
+                ? new Reading<string>([only], null)
+                : await Reading.OfListAsync(async () => SaveStore.Latest(await store.ListAsync(cancellationToken)), cancellationToken);
+            if (names.Failure is not null || names.Items.Count == 0)
             {
-                Kind = FailureKind.BackupMismatch,
-                Cause = $"{name} was not restored: {unlike}.",
-                Remedy = "Name the saved state of the group that you mean, or leave the group out.",
-                AccountId = saved.AccountId,
-                Region = saved.Region,
-                Resource = saved.GroupId,
-            });
+                yield return new Reading<RestoreRequest>([], names.Failure ?? NothingThere(place));
+            }
+
+            foreach (string name in names.Items)
+            {
+                yield return await Reading.OfAsync(async () => Of(await store.ReadAsync(name, cancellationToken), store.LocationOf(name)), cancellationToken);
+            }
+        }
     }
+
+    /// <summary>The text has done its work once it is read: thousands of them need not be held.</summary>
+    private static RestoreRequest Of(SavedGroup saved, string name) => new(saved with { Document = string.Empty }, name);
+
+    private static string? Unlike(RestoreSource source, SavedGroup saved) =>
+        source.GroupIds.Count > 0 && !source.GroupIds.Contains(saved.GroupId) ? $"it is of group {saved.GroupId}"
+        : source.Regions.Count > 0 && !source.Regions.Any(region => new Wildcard(region).IsMatch(saved.Region)) ? $"it is of region {saved.Region}"
+        : source.AccountId is not null && source.AccountId != saved.AccountId ? $"it is of account {saved.AccountId}"
+        : null;
+
+    private static Failure NotMeant(RestoreSource source, RestoreRequest request) => new()
+    {
+        Kind = FailureKind.BackupMismatch,
+        Cause = $"{request.Source} was not restored: {Unlike(source, request.Saved)}.",
+        Remedy = "Name the saved state of the group that you mean, or leave the group out.",
+        AccountId = request.Saved.AccountId,
+        Region = request.Saved.Region,
+        Resource = request.Saved.GroupId,
+    };
+
+    private static Failure NothingMeant(RestoreSource source, int count) => new()
+    {
+        Kind = FailureKind.BackupNotFound,
+        Cause = $"None of {ClearText.Count(count, "saved group")} is of the groups, regions and account that were named.",
+        Remedy = "Check them, and the place.",
+        Resource = string.Join(", ", source.Places.Select(place => place.Text)),
+    };
+
+    private static Failure NothingThere(SavePlace place) => new()
+    {
+        Kind = FailureKind.BackupNotFound,
+        Cause = $"There is no saved state under {place.Text}.",
+        Remedy = "Give the place that Clear-DefaultSgRule saved to.",
+        Resource = place.Text,
+    };
 }

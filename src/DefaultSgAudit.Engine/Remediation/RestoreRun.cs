@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.Remediation.Saves;
@@ -12,14 +13,12 @@ namespace DefaultSgAudit.Engine.Remediation;
 /// </summary>
 internal sealed class RestoreRun(GroupState surveyed, SavedGroup saved, RestoreOptions options)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
-
     private GroupState _state = surveyed;
 
     /// <summary>Restores the group, with leave.</summary>
     public async IAsyncEnumerable<SweepEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        RestorePlan plan = PlanNow();
+        RestorePlan plan = PlanOf(_state);
         if (!options.Exact && RestoreText.Surplus(saved, plan) is string surplus)
         {
             yield return new NoteEvent(surplus) { IsWarning = true };
@@ -27,105 +26,138 @@ internal sealed class RestoreRun(GroupState surveyed, SavedGroup saved, RestoreO
 
         if (plan.IsDone(options.Exact))
         {
-            yield return new ItemsEvent<RemediationResult>([Draft() with { Status = RemediationStatus.AlreadyRestored, Reason = "The group is as it was saved." }]);
+            yield return AsSaved();
             yield break;
         }
 
         QuestionEvent question = new(
             RestoreText.Restore(_state, saved, plan, options.Exact), $"Restore default security group {ClearText.Place(_state)}", null, Draft());
+        Stopwatch thinking = Stopwatch.StartNew();
         yield return question;
-        if (await question.WaitAsync(cancellationToken) != Answer.Yes)
+        if (await question.WaitAsync(cancellationToken) == Answer.Yes)
         {
-            if (options.ReportSkipped)
+            // Only once all is done is anything said: whoever stops listening must not stop it halfway.
+            foreach (SweepEvent said in await ChangeAsync(plan, thinking.Elapsed > ClearRun.Fresh, cancellationToken))
             {
-                yield return new ItemsEvent<RemediationResult>(
-                [
-                    Draft() with
-                    {
-                        Status = RemediationStatus.Skipped,
-                        Reason = "It was only to be shown, or the answer was no.",
-                        AddedRules = new(plan.Missing),
-                        RemovedRules = new(options.Exact ? plan.Surplus : []),
-                    },
-                ]);
+                yield return said;
             }
-
-            yield break;
         }
-
-        await foreach (SweepEvent said in ChangeAsync(plan, cancellationToken).WithCancellation(cancellationToken))
+        else if (options.ReportSkipped)
         {
-            yield return said;
+            yield return new ItemsEvent<RemediationResult>(
+            [
+                Draft() with
+                {
+                    Status = RemediationStatus.Skipped,
+                    Reason = "It was only to be shown, or the answer was no.",
+                    AddedRules = new(plan.Missing),
+                    RemovedRules = new(options.Exact ? plan.Surplus : []),
+                },
+            ]);
         }
     }
 
-    private async IAsyncEnumerable<SweepEvent> ChangeAsync(RestorePlan agreed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SweepEvent>> ChangeAsync(RestorePlan agreed, bool isStale, CancellationToken cancellationToken)
     {
-        Failure? stop = _state.Age > Fresh ? await ReadAgainAsync(cancellationToken) : null;
-        RestorePlan plan = PlanNow();
-        if (stop is null && plan.IsDone(options.Exact))
+        if (isStale && await ReadAgainAsync(cancellationToken) is Failure stop)
         {
-            yield return new ItemsEvent<RemediationResult>([Draft() with { Status = RemediationStatus.AlreadyRestored, Reason = "The group is as it was saved." }]);
-            yield break;
+            return Unchanged(stop);
+        }
+
+        RestorePlan plan = PlanOf(_state);
+        if (plan.IsDone(options.Exact))
+        {
+            return [AsSaved()];
         }
 
         SavedGroup before = GroupSnapshot.Of(_state, SaveReason.Restore, []);
         SaveStore store = options.SaveTo.Open((AwsSession)_state.Target.Session!);
-        Reading<StoredSave> stored = stop is not null
-            ? new Reading<StoredSave>([], stop)
-            : await Reading.OfAsync(() => store.SaveAsync(before, cancellationToken), cancellationToken);
-        if (stored.Failure is not null)
-        {
-            Failure failure = Located(stored.Failure with { Cause = $"Nothing was changed. {stored.Failure.Cause}" });
-            yield return new ItemsEvent<RemediationResult>([Draft() with { Status = RemediationStatus.Failed, Reason = failure.Cause, FailureKind = failure.Kind }]);
-            yield return new FailureEvent(failure);
-            yield break;
-        }
+        Reading<StoredSave> stored = await Reading.OfAsync(() => store.SaveAsync(before, cancellationToken), cancellationToken);
+        return stored.Failure is Failure unsaved
+            ? Unchanged(unsaved)
+            : await Finishing.RunAsync(cancel => CarryOutAsync(plan, plan.AgreedIn(agreed), before, store, stored.Items[0], cancel), cancellationToken);
+    }
 
+    private async Task<IReadOnlyList<SweepEvent>> CarryOutAsync(
+        RestorePlan plan, RestorePlan removal, SavedGroup before, SaveStore store, StoredSave save, CancellationToken cancellationToken)
+    {
         Restoration restoration = new(_state, saved);
         await restoration.AddAsync(plan, cancellationToken);
         if (options.Exact)
         {
-            await restoration.RemoveAsync(Agreed(plan, agreed), cancellationToken);
+            await restoration.RemoveAsync(removal, cancellationToken);
+            await restoration.AddWhereThereIsRoomNowAsync(cancellationToken);
         }
 
-        SurveyedGroup after = await ReadUntilDoneAsync(restoration, cancellationToken);
-        (RemediationResult result, Failure? problem) = RestoreVerdict.Of(
-            _state, after, saved, restoration, options.Exact, Draft() with { Backup = before, BackupPath = stored.Items[0].Location });
-        yield return new ItemsEvent<RemediationResult>([result]);
-        if (problem is not null)
+        Reading<GroupState> after = await ReadUntilDoneAsync(plan, restoration, cancellationToken);
+        (RemediationResult result, Failure? failure) = RestoreVerdict.Of(
+            _state, after, saved, restoration, options.Exact, Draft() with { Backup = before, BackupPath = save.Location });
+        List<SweepEvent> said = [new ItemsEvent<RemediationResult>([result])];
+        if (failure is not null)
         {
-            yield return new FailureEvent(Located(problem));
+            said.Add(new FailureEvent(Located(failure)));
         }
+        else
+        {
+            // From now on nothing of the clear that was undone belongs into a later save.
+            SaveOutcome outcome = new(result.Status, [], after.Items[0].Rules.Count, DateTimeOffset.UtcNow);
+            if (await Reading.FailureOfAsync(() => store.RecordAsync(save, outcome, cancellationToken), cancellationToken) is Failure unrecorded)
+            {
+                said.Insert(0, new NoteEvent($"How the restore of {saved.GroupId} ended could not be kept beside {save.Location}: {unrecorded.Cause}") { IsWarning = true });
+            }
+        }
+
+        return said;
     }
 
-    /// <summary>What came after the question was not agreed to.</summary>
-    private static RestorePlan Agreed(RestorePlan plan, RestorePlan agreed)
+    /// <summary>EC2 may show for some seconds what was before: it is asked again until it shows what it has confirmed, or long enough.</summary>
+    private async Task<Reading<GroupState>> ReadUntilDoneAsync(RestorePlan plan, Restoration restoration, CancellationToken cancellationToken)
     {
-        HashSet<string?> ids = [.. agreed.Surplus.Select(rule => rule.RuleId)];
-        return plan with { Surplus = [.. plan.Surplus.Where(rule => ids.Contains(rule.RuleId))] };
+        bool hasGroupTags = plan.Tagged.Concat(plan.Untagged).Any(change => change.ResourceId == saved.GroupId);
+        Reading<GroupState> after = await ReadAsync(hasGroupTags, cancellationToken);
+        foreach (TimeSpan pause in RuleReading.Pauses)
+        {
+            if (after.Failure is not null || PlanOf(after.Items[0]).IsDone(options.Exact) || restoration.IsShownIn(after.Items[0].Rules))
+            {
+                break;
+            }
+
+            await Task.Delay(pause, cancellationToken);
+            after = await ReadAsync(hasGroupTags, cancellationToken);
+        }
+
+        return after;
     }
 
-    private async Task<SurveyedGroup> ReadUntilDoneAsync(Restoration restoration, CancellationToken cancellationToken)
+    private async Task<Reading<GroupState>> ReadAsync(bool withGroup, CancellationToken cancellationToken)
     {
-        // EC2 may show for some seconds what was before; RuleReading waits for that, and the group's tags are read at the end.
-        HashSet<string> added = new(restoration.Added.Select(RuleContent.KeyOf), StringComparer.Ordinal);
-        HashSet<string?> removed = [.. restoration.Removed.Select(rule => rule.RuleId)];
-        _ = await RuleReading.UntilAsync(
-            _state,
-            rules => added.IsSubsetOf(rules.Select(RuleContent.KeyOf)) && !rules.Any(rule => removed.Contains(rule.RuleId)),
-            cancellationToken);
-        return (await GroupSurvey.ReadRulesAsync(_state.Target, [saved.GroupId], cancellationToken))[0];
+        if (withGroup)
+        {
+            SurveyedGroup again = (await GroupSurvey.ReadRulesAsync(_state.Target, [saved.GroupId], cancellationToken))[0];
+            return again.State is null ? new Reading<GroupState>([], again.Failure) : new Reading<GroupState>([again.State], again.Failure);
+        }
+
+        Reading<SecurityGroupRule> rules = await RuleReading.OnceAsync(_state, cancellationToken);
+        return rules.Failure is not null ? new Reading<GroupState>([], rules.Failure) : new Reading<GroupState>([_state with { Rules = rules.Items }], null);
     }
 
     private async Task<Failure?> ReadAgainAsync(CancellationToken cancellationToken)
     {
-        SurveyedGroup again = (await GroupSurvey.ReadRulesAsync(_state.Target, [saved.GroupId], cancellationToken))[0];
-        _state = again.State ?? _state;
+        Reading<GroupState> again = await ReadAsync(withGroup: true, cancellationToken);
+        _state = again.Failure is null ? again.Items[0] : _state;
         return again.Failure;
     }
 
-    private RestorePlan PlanNow() => RestorePlan.Of(saved, _state.Rules, _state.Group.Tags);
+    private RestorePlan PlanOf(GroupState state) => RestorePlan.Of(saved, state.Rules, state.Group.Tags);
+
+    private ItemsEvent<RemediationResult> AsSaved() =>
+        new([Draft() with { Status = RemediationStatus.AlreadyRestored, Reason = "The group is as it was saved." }]);
+
+    private IReadOnlyList<SweepEvent> Unchanged(Failure failure)
+    {
+        Failure told = Located(failure with { Cause = $"Nothing was changed. {failure.Cause}" });
+        return [new ItemsEvent<RemediationResult>([Draft() with { Reason = told.Cause, FailureKind = told.Kind }]), new FailureEvent(told)];
+    }
 
     private Failure Located(Failure failure) => failure with { AccountId = saved.AccountId, Region = saved.Region, Resource = saved.GroupId };
 

@@ -3,17 +3,17 @@ using DefaultSgAudit.Engine.Remediation.Saves;
 
 namespace DefaultSgAudit.Engine.Remediation;
 
-/// <summary>Where saved groups are to be found, and which of them are meant.</summary>
+/// <summary>Where saved groups are to be found, and which of them are meant. Of several saves of a group, one is restored.</summary>
 public sealed record RestoreSource
 {
     /// <summary>How the accounts are reached.</summary>
     public required AwsSession Session { get; init; }
 
-    /// <summary>A folder, a file or a place at S3; null where <see cref="Document"/> is given.</summary>
-    public SavePlace? Place { get; init; }
+    /// <summary>Folders, files and places at S3.</summary>
+    public IReadOnlyList<SavePlace> Places { get; init; } = [];
 
-    /// <summary>The text of a save; null where <see cref="Place"/> is given.</summary>
-    public string? Document { get; init; }
+    /// <summary>The texts of saves.</summary>
+    public IReadOnlyList<string> Documents { get; init; } = [];
 
     /// <summary>The groups meant; empty for all.</summary>
     public IReadOnlyList<string> GroupIds { get; init; } = [];

@@ -1,3 +1,4 @@
+using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Remediation;
@@ -7,23 +8,24 @@ internal static class RestoreVerdict
 {
     /// <summary>The verdict, and the error that goes with it, if one does.</summary>
     public static (RemediationResult Result, Failure? Failure) Of(
-        GroupState before, SurveyedGroup after, SavedGroup saved, Restoration restoration, bool exact, RemediationResult draft)
+        GroupState before, Reading<GroupState> reading, SavedGroup saved, Restoration restoration, bool exact, RemediationResult draft)
     {
         draft = draft with { CompletedAt = DateTimeOffset.UtcNow };
-        if (after.Failure is not null || after.State is null)
+        if (reading.Failure is Failure unread)
         {
-            Failure unverified = after.Failure! with
+            Failure unverified = unread with
             {
                 Kind = FailureKind.NotVerified,
-                Cause = $"The group could not be read again, so what became of it is not known: {after.Failure!.Cause}",
+                Cause = $"The group could not be read again, so what became of it is not known: {unread.Cause}",
                 Remedy = "Run the same command again: it goes on where this run ended.",
             };
             return (draft with { Status = RemediationStatus.Failed, Reason = unverified.Cause, FailureKind = unverified.Kind }, unverified);
         }
 
-        RestorePlan left = RestorePlan.Of(saved, after.State.Rules, after.State.Group.Tags);
+        GroupState after = reading.Items[0];
+        RestorePlan left = RestorePlan.Of(saved, after.Rules, after.Group.Tags);
         HashSet<string> had = new(before.Rules.Select(RuleContent.KeyOf), StringComparer.Ordinal);
-        HashSet<string> has = new(after.State.Rules.Select(RuleContent.KeyOf), StringComparer.Ordinal);
+        HashSet<string> has = new(after.Rules.Select(RuleContent.KeyOf), StringComparer.Ordinal);
         draft = draft with
         {
             AddedRules = new(saved.Rules.Where(rule => !had.Contains(RuleContent.KeyOf(rule)) && has.Contains(RuleContent.KeyOf(rule)))),
@@ -48,11 +50,11 @@ internal static class RestoreVerdict
         Failure failure = first is null
             ? new Failure { Kind = FailureKind.RulesNotRestored, Cause = what, Remedy = "Find out who changes the group, and run the same command again." }
             : first with { Cause = $"{what} {first.Cause}" };
-        bool isAnyRuleThere = draft.AddedRules.Count + draft.RemovedRules.Count > 0 || restoration.HasChanged;
+        bool isChanged = draft.AddedRules.Count + draft.RemovedRules.Count > 0 || restoration.HasChanged;
         return (
             draft with
             {
-                Status = isAnyRuleThere || failure.Kind == FailureKind.ReferenceNotFound ? RemediationStatus.Partial : RemediationStatus.Failed,
+                Status = isChanged ? RemediationStatus.Partial : RemediationStatus.Failed,
                 Reason = failure.Cause,
                 FailureKind = failure.Kind,
                 UnfinishedRules = new(unfinished),

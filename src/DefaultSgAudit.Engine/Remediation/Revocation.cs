@@ -41,14 +41,22 @@ internal sealed class Revocation(GroupState state)
     /// <summary>The save with the rules as EC2 took them away, where those differ from what was saved; else null.</summary>
     public SavedGroup? Amend(SavedGroup saved)
     {
-        bool differs = saved.Rules.Any(rule => rule.RuleId is not null && _asTaken.TryGetValue(rule.RuleId, out SecurityGroupRule? taken) && !RuleContent.IsSame(rule, taken));
-        return !differs ? null : SavedDocument.Seal(saved with
+        SecurityGroupRule[] rules = [.. saved.Rules.Select(AsTaken)];
+        return rules.SequenceEqual(saved.Rules) ? null : SavedDocument.Seal(saved with { SavedAt = DateTimeOffset.UtcNow, Rules = new(rules) });
+    }
+
+    /// <summary>EC2's answer leaves out what it does not want to say, such as tags and a peer's account: that is as it was saved.</summary>
+    private SecurityGroupRule AsTaken(SecurityGroupRule rule)
+    {
+        if (rule.RuleId is null || !_asTaken.TryGetValue(rule.RuleId, out SecurityGroupRule? taken) || taken.Direction != rule.Direction)
         {
-            SavedAt = DateTimeOffset.UtcNow,
-            Rules = new(saved.Rules.Select(rule => rule.RuleId is not null && _asTaken.TryGetValue(rule.RuleId, out SecurityGroupRule? taken) && !RuleContent.IsSame(rule, taken)
-                ? taken with { Tags = rule.Tags, PeerAccountId = rule.Peer == taken.Peer ? rule.PeerAccountId : null }
-                : rule)),
-        });
+            return rule;
+        }
+
+        string? description = taken.Description ?? rule.Description;
+        return RuleContent.KeyOf(rule) == RuleContent.KeyOf(taken)
+            ? rule.Description == description ? rule : rule with { Description = description }
+            : taken with { Description = description, Tags = rule.Tags };
     }
 
     private async Task RevokeAsync(RuleDirection direction, IReadOnlyList<string> ids, HashSet<string> revoked, CancellationToken cancellationToken)
@@ -68,6 +76,7 @@ internal sealed class Revocation(GroupState state)
             }
 
             // Somebody took one of them away meanwhile, or this very request was answered into the void and sent again.
+            await Task.Delay(RuleReading.Pauses[round - 1], cancellationToken);
             Reading<SecurityGroupRule> present = await RuleReading.OnceAsync(state, cancellationToken);
             if (present.Failure is not null)
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using DefaultSgAudit.Engine.Members;
 using DefaultSgAudit.Engine.Sweep;
@@ -23,8 +24,9 @@ public static class RuleClearing
     /// </returns>
     public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree, ClearOptions options)
     {
+        ConcurrentDictionary<(string?, string?, string), bool> taken = new();
         IAsyncEnumerable<SweepEvent> surveyed = FanOut.RunAsync<GroupBatch>(
-            GroupDiscovery.RunAsync(source, degree), degree, (batch, cancel) => SurveyAsync(batch, options, cancel));
+            GroupDiscovery.RunAsync(source, degree), degree, (batch, cancel) => SurveyAsync(batch, options, taken, cancel));
         IAsyncEnumerable<SweepEvent> done = FanOut.RunAsync<GroupState>(
             surveyed,
             degree,
@@ -32,30 +34,36 @@ public static class RuleClearing
         return FanOut.RunAsync<RefusedGroup>(done, 1, (refused, _) => SweepSource.Of(Refused(refused, options)));
     }
 
+    /// <param name="batch">Groups of one account and region.</param>
+    /// <param name="options">How they are cleared.</param>
+    /// <param name="taken">The groups that this run is about already: two ways to the same group must not meet in it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     private static async IAsyncEnumerable<SweepEvent> SurveyAsync(
-        GroupBatch batch, ClearOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GroupBatch batch,
+        ClearOptions options,
+        ConcurrentDictionary<(string?, string?, string), bool> taken,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        List<GroupState> states = [];
         foreach (IReadOnlyList<DefaultGroup> portion in batch.Portions())
         {
-            string[] ids = [.. portion.Select(group => group.GroupId).Distinct(StringComparer.Ordinal)];
-            IReadOnlyList<SurveyedGroup> surveyed = await GroupSurvey.ReadAsync(batch.Target, ids, cancellationToken);
+            string[] ids = [.. portion.Select(group => group.GroupId).Where(id => taken.TryAdd((batch.Target.AccountId, batch.Target.Region, id), true))];
+            IReadOnlyList<SurveyedGroup> surveyed = ids.Length == 0 ? [] : await GroupSurvey.ReadAsync(batch.Target, ids, cancellationToken);
             foreach (SurveyedGroup left in surveyed.Where(each => each.Failure is not null))
             {
                 yield return new ItemsEvent<RemediationResult>([Left(batch.Target, left, options)]);
                 yield return new FailureEvent(left.Failure!);
             }
 
-            GroupState[] states = [.. from each in surveyed where each.Failure is null select each.State];
-            Reading<GroupReference> references = await ReferencesOfOpenAsync(batch.Target, states, options, cancellationToken);
+            states.AddRange(from each in surveyed where each.Failure is null select each.State);
+        }
+
+        Reading<GroupReference> references = await ReferencesOfOpenAsync(batch.Target, states, options, cancellationToken);
+        ILookup<string?, GroupReference> byGroup = references.Items.ToLookup(reference => reference.GroupId);
+        foreach (GroupState state in states)
+        {
             yield return new ItemsEvent<GroupState>(
-            [
-                .. from state in states
-                   select state with
-                   {
-                       References = [.. references.Items.Where(reference => reference.GroupId == state.Group.GroupId)],
-                       ReferencesFailure = references.Failure,
-                   },
-            ]);
+                [state with { References = [.. byGroup[state.Group.GroupId]], ReferencesFailure = references.Failure }]);
         }
 
         yield return ProgressEvent.Of(batch.Target);
@@ -63,7 +71,7 @@ public static class RuleClearing
 
     /// <summary>What names the groups that have rules to lose; a run over groups that are clear asks nothing more.</summary>
     private static async Task<Reading<GroupReference>> ReferencesOfOpenAsync(
-        Target target, GroupState[] states, ClearOptions options, CancellationToken cancellationToken)
+        Target target, IReadOnlyList<GroupState> states, ClearOptions options, CancellationToken cancellationToken)
     {
         DefaultGroup[] open =
             [.. states.Where(state => state.Rules.Any(rule => options.Takes(rule.Direction))).Select(state => new DefaultGroup(state.Group.GroupId, state.Group.VpcId))];

@@ -8,35 +8,37 @@ internal static class RuleFailures
 {
     private static readonly HashSet<string> References = new(StringComparer.OrdinalIgnoreCase)
     {
-        "InvalidGroup.NotFound", "InvalidGroupId.Malformed", "InvalidPrefixListId.NotFound", "InvalidPrefixListID.NotFound",
-        "InvalidPrefixListId.Malformed", "InvalidVpcPeeringConnectionId.NotFound", "InvalidVpcPeeringConnectionID.NotFound",
+        "InvalidGroup.NotFound", "InvalidGroupId.NotFound", "InvalidSecurityGroupID.NotFound", "InvalidGroupId.Malformed",
+        "InvalidPrefixListId.NotFound", "InvalidPrefixListId.Malformed", "InvalidVpcPeeringConnectionId.NotFound",
         "VPCPeeringConnectionNotFound", "InvalidVpcID.NotFound",
     };
 
-    private static readonly HashSet<string> Rules = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>EC2's own trouble, which has nothing to do with what it was asked.</summary>
+    private static readonly HashSet<string> Troubles = new(StringComparer.OrdinalIgnoreCase)
     {
-        "RulesPerSecurityGroupLimitExceeded", "InvalidPermission.Malformed", "InvalidParameterValue", "InvalidParameter",
-        "InvalidParameterCombination", "InvalidPermission.Duplicate", "TagLimitExceeded",
+        "InternalError", "InternalFailure", "Unavailable", "ServiceUnavailable", "InsufficientCapacity",
     };
 
     public static bool IsDuplicate(Failure failure) => failure.ErrorCode == "InvalidPermission.Duplicate";
 
-    /// <summary>Whether one rule of several may be to blame.</summary>
-    public static bool IsOfOneRule(Failure failure) => failure.ErrorCode is string code && (References.Contains(code) || Rules.Contains(code));
+    public static bool IsFull(Failure failure) => failure.ErrorCode == "RulesPerSecurityGroupLimitExceeded";
+
+    /// <summary>Whether one rule of several may be to blame: EC2 refuses what it was asked, and not who asks or how often.</summary>
+    public static bool IsOfOneRule(Failure failure) =>
+        failure is { Kind: FailureKind.ServiceError, ErrorCode: string code } && !Troubles.Contains(code);
 
     /// <summary>The failure of one rule that EC2 was asked to add by itself.</summary>
-    public static Failure Explain(Failure failure, SecurityGroupRule rule) => failure.ErrorCode is not string code ? failure
-        : References.Contains(code) ? failure with
+    public static Failure Explain(Failure failure, SecurityGroupRule rule) => !IsOfOneRule(failure) ? failure
+        : References.Contains(failure.ErrorCode!) ? failure with
         {
             Kind = FailureKind.ReferenceNotFound,
             Cause = $"What the rule names is gone: {rule.Peer}. {failure.Cause}",
             Remedy = "Make a rule for what has taken its place.",
         }
-        : Rules.Contains(code) ? failure with
+        : failure with
         {
             Kind = FailureKind.RuleRejected,
             Cause = $"EC2 does not take the rule. {failure.Cause}",
-            Remedy = "Make room in the group, or add the rule by hand.",
-        }
-        : failure;
+            Remedy = IsFull(failure) ? "Make room in the group, for example with -Exact, or ask AWS for a higher quota." : "Add the rule by hand.",
+        };
 }

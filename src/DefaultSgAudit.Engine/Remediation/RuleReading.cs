@@ -8,7 +8,8 @@ namespace DefaultSgAudit.Engine.Remediation;
 /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/query-api-troubleshooting.html#eventual-consistency.</remarks>
 internal static class RuleReading
 {
-    private static readonly TimeSpan[] Pauses =
+    /// <summary>How long to wait before asking again, each time.</summary>
+    internal static readonly TimeSpan[] Pauses =
         [TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
     public static async Task<Reading<SecurityGroupRule>> OnceAsync(GroupState state, CancellationToken cancellationToken)

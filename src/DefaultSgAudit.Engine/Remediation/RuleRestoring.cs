@@ -8,49 +8,47 @@ namespace DefaultSgAudit.Engine.Remediation;
 public static class RuleRestoring
 {
     /// <summary>Restores every group that the source gives.</summary>
-    /// <param name="source"><see cref="RestoreSource"/> and <see cref="RestoreRequest"/> as <see cref="ItemsEvent{T}"/>; other events pass through.</param>
+    /// <param name="source"><see cref="RestoreSource"/> as <see cref="ItemsEvent{T}"/>; other events pass through.</param>
     /// <param name="degree">The most groups at once.</param>
     /// <param name="options">How they are restored.</param>
     /// <returns><see cref="RemediationResult"/> as <see cref="ItemsEvent{T}"/>, with <see cref="QuestionEvent"/>, failures and notes.</returns>
-    public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree, RestoreOptions options) =>
-        FanOut.RunAsync<RestoreRequest>(
-            FanOut.RunAsync<RestoreSource>(source, degree, RestoreReading.VisitAsync), degree, (request, cancel) => VisitAsync(request, options, cancel));
-
-    private static async IAsyncEnumerable<SweepEvent> VisitAsync(
-        RestoreRequest request, RestoreOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree, RestoreOptions options)
     {
-        SavedGroup saved = request.Saved;
-        Reading<CallerIdentity> caller = await Reading.OfAsync(() => request.Session.GetIdentityAsync(cancellationToken), cancellationToken);
-        Target target = new() { AccountId = saved.AccountId, Region = saved.Region, Session = request.Session };
-        if (caller.Failure is not null || caller.Items[0].AccountId != saved.AccountId)
+        IAsyncEnumerable<SweepEvent> batches = FanOut.RunAsync<RestoreSource>(source, degree, RestoreReading.VisitAsync);
+        IAsyncEnumerable<SweepEvent> runs = FanOut.RunAsync<RestoreBatch>(batches, degree, (batch, cancel) => SurveyAsync(batch, options, cancel));
+        return FanOut.RunAsync<RestoreRun>(runs, degree, (run, cancel) => run.RunAsync(cancel));
+    }
+
+    private static async IAsyncEnumerable<SweepEvent> SurveyAsync(
+        RestoreBatch batch, RestoreOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        SavedGroup first = batch.Requests[0].Saved;
+        Target target = new() { AccountId = first.AccountId, Region = first.Region, Session = batch.Session };
+        Reading<CallerIdentity> caller = await Reading.OfAsync(() => batch.Session.GetIdentityAsync(cancellationToken), cancellationToken);
+        string? account = caller.Failure is null ? caller.Items[0].AccountId : null;
+        IReadOnlyList<SurveyedGroup> surveyed = account != first.AccountId ? [] : await GroupSurvey.ReadRulesAsync(
+            target, [.. batch.Requests.Select(request => request.Saved.GroupId)], cancellationToken);
+        for (int i = 0; i < batch.Requests.Count; i++)
         {
-            Failure failure = caller.Failure ?? Mismatch(request, $"it is of account {saved.AccountId}, and the credentials are of account {caller.Items[0].AccountId}");
-            foreach (SweepEvent said in Left(target, saved, failure, caller.Failure is null ? RemediationStatus.Refused : RemediationStatus.Failed))
+            RestoreRequest request = batch.Requests[i];
+            SurveyedGroup? found = i < surveyed.Count ? surveyed[i] : null;
+            Failure? unfit = caller.Failure ?? found?.Failure
+                ?? (account != request.Saved.AccountId
+                    ? Mismatch(request, $"it is of account {request.Saved.AccountId}, and the credentials are of account {account}")
+                    : found!.State!.Group.VpcId != request.Saved.VpcId
+                    ? Mismatch(request, $"it is of VPC {request.Saved.VpcId}, and {request.Saved.GroupId} belongs to {found.State.Group.VpcId}")
+                    : null);
+            if (unfit is null)
+            {
+                yield return new ItemsEvent<RestoreRun>([new RestoreRun(found!.State!, request.Saved, options)]);
+                continue;
+            }
+
+            bool isKnown = caller.Failure is null && (found is null || found.State is not null);
+            foreach (SweepEvent said in Left(target, request.Saved, unfit, isKnown ? RemediationStatus.Refused : RemediationStatus.Failed))
             {
                 yield return said;
             }
-
-            yield break;
-        }
-
-        SurveyedGroup surveyed = (await GroupSurvey.ReadRulesAsync(target, [saved.GroupId], cancellationToken))[0];
-        Failure? unfit = surveyed.Failure
-            ?? (surveyed.State!.Group.VpcId != saved.VpcId
-                ? Mismatch(request, $"it is of VPC {saved.VpcId}, and {saved.GroupId} belongs to {surveyed.State.Group.VpcId}")
-                : null);
-        if (unfit is not null)
-        {
-            foreach (SweepEvent said in Left(target, saved, unfit, surveyed.State is null ? RemediationStatus.Failed : RemediationStatus.Refused))
-            {
-                yield return said;
-            }
-
-            yield break;
-        }
-
-        await foreach (SweepEvent said in new RestoreRun(surveyed.State!, saved, options).RunAsync(cancellationToken).WithCancellation(cancellationToken))
-        {
-            yield return said;
         }
     }
 

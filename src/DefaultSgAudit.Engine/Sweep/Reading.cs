@@ -15,6 +15,16 @@ internal static class Reading
     public static Task<Reading<T>> OfAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) =>
         OfListAsync<T>(async () => [await read()], cancellationToken);
 
+    /// <summary>Something that is done rather than read: its failure, or null.</summary>
+    public static async Task<Failure?> FailureOfAsync(Func<Task> act, CancellationToken cancellationToken) =>
+        (await OfAsync(
+            async () =>
+            {
+                await act();
+                return true;
+            },
+            cancellationToken)).Failure;
+
     public static async Task<Reading<T>> OfListAsync<T>(Func<Task<IReadOnlyList<T>>> read, CancellationToken cancellationToken)
     {
         try

@@ -47,7 +47,7 @@ namespace DefaultSgAudit.Commands;
 [OutputType(typeof(RemediationResult), typeof(PermissionCheck))]
 public sealed class ClearDefaultSgRuleCommand : GroupCmdlet<RemediationResult>
 {
-    private readonly Dictionary<RemediationStatus, int> _counts = [];
+    private readonly RemediationTally _tally = new();
     private Confirmation _confirmation = null!;
     private ClearOptions _options = null!;
 
@@ -83,14 +83,14 @@ public sealed class ClearDefaultSgRuleCommand : GroupCmdlet<RemediationResult>
     [Parameter]
     public SwitchParameter Mark { get; set; }
 
-    /// <summary>The keys of the tags that -Mark sets.</summary>
+    /// <summary>The keys of the tags that -Mark sets; giving them says -Mark.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidateLength(1, 127)]
     [ValidatePattern("^(?![aA][wW][sS]:)")]
     public string[] MarkKey { get; set; } = ["Name"];
 
-    /// <summary>The text of the tags that -Mark sets.</summary>
+    /// <summary>The text of the tags that -Mark sets; giving it says -Mark.</summary>
     [Parameter]
     [AllowEmptyString]
     [ValidateLength(0, 255)]
@@ -114,9 +114,10 @@ public sealed class ClearDefaultSgRuleCommand : GroupCmdlet<RemediationResult>
                 Direction = Direction,
                 Force = Force,
                 CheckPermission = CheckPermission,
-                Marks = Mark ? [.. MarkKey.Distinct().Select(key => new ResourceTag(key, MarkText))] : [],
+                Marks = Mark || IsBound(nameof(MarkKey)) || IsBound(nameof(MarkText)) ? [.. MarkKey.Distinct().Select(key => new ResourceTag(key, MarkText))] : [],
                 SaveTo = BackupPaths.ToSave(this, BackupPath, KmsKeyId),
                 ReportSkipped = PassThru,
+                IsWhatIf = Confirmation.IsWhatIf(this),
             };
         }
         catch (AuditException error)
@@ -129,11 +130,7 @@ public sealed class ClearDefaultSgRuleCommand : GroupCmdlet<RemediationResult>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        if (_counts.Count > 0)
-        {
-            string counts = string.Join(", ", _counts.OrderBy(each => each.Key).Select(each => $"{each.Value} {each.Key}"));
-            WriteInformation($"{counts}. Saved states are under {_options.SaveTo.Text}.", ["DefaultSgAudit"]);
-        }
+        WriteInformation($"{_tally}{(_tally.HasSaves ? $" Saved states are under {_options.SaveTo.Text}." : string.Empty)}", ["DefaultSgAudit"]);
     }
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
@@ -144,11 +141,18 @@ public sealed class ClearDefaultSgRuleCommand : GroupCmdlet<RemediationResult>
     {
         if (Target is null && InputObject is null && Given(Region).Length + Given(VpcId).Length + Given(GroupId).Length == 0)
         {
+            if (MyInvocation.ExpectingInput)
+            {
+                return [new FailureEvent(InputFailures.NothingChosen)];
+            }
+
             ThrowTerminatingError(ErrorRecords.From(InputFailures.NothingChosen));
         }
 
         return base.Ask();
     }
+
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private protected override void Observe(SweepEvent found)
     {
@@ -161,11 +165,7 @@ public sealed class ClearDefaultSgRuleCommand : GroupCmdlet<RemediationResult>
                 WriteObject(checks.Items, enumerateCollection: true);
                 break;
             case ItemsEvent<RemediationResult> results:
-                foreach (RemediationResult result in results.Items)
-                {
-                    _counts[result.Status] = _counts.TryGetValue(result.Status, out int count) ? count + 1 : 1;
-                }
-
+                _tally.Count(results.Items);
                 break;
             default:
                 break;

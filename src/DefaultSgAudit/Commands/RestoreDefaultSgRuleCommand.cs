@@ -4,6 +4,7 @@ using DefaultSgAudit.Commands.Completion;
 using DefaultSgAudit.Commands.Errors;
 using DefaultSgAudit.Commands.Pipeline;
 using DefaultSgAudit.Engine.Remediation;
+using DefaultSgAudit.Engine.Remediation.Saves;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 
@@ -45,7 +46,9 @@ namespace DefaultSgAudit.Commands;
 [OutputType(typeof(RemediationResult))]
 public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
 {
-    private readonly Dictionary<RemediationStatus, int> _counts = [];
+    private readonly RemediationTally _tally = new();
+    private readonly Dictionary<AwsSession, List<string>> _documents = [];
+    private readonly Dictionary<AwsSession, List<SavePlace>> _places = [];
     private Confirmation _confirmation = null!;
     private RestoreOptions _options = null!;
     private bool _isPathTyped;
@@ -129,28 +132,41 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        if (_counts.Count > 0)
-        {
-            WriteInformation(string.Join(", ", _counts.OrderBy(each => each.Key).Select(each => $"{each.Value} {each.Key}")) + ".", ["DefaultSgAudit"]);
-        }
+        WriteInformation(_tally.ToString(), ["DefaultSgAudit"]);
     }
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
         RuleRestoring.RunAsync(input, ThrottleLimit, _options);
 
+    /// <summary>Only takes note: a group may come more than once, and groups of a region are looked at together.</summary>
     private protected override IEnumerable<SweepEvent> Ask()
     {
         try
         {
-            return InputObject is not null ? [AskForObject(InputObject)]
-                : !string.IsNullOrWhiteSpace(Document) ? [Of(Source(OpenSession([])) with { Document = Document })]
-                : AskForPaths(Path ?? []);
+            return InputObject is not null ? TakeObject(InputObject)
+                : !string.IsNullOrWhiteSpace(Document) ? Take(_documents, OpenSession([]), Document!)
+                : TakePaths(Path ?? []);
         }
         catch (AuditException error)
         {
             return [new FailureEvent(error.Failure)];
         }
     }
+
+    private protected override IEnumerable<SweepEvent> AskLast() =>
+        from session in _documents.Keys.Union(_places.Keys)
+        select new ItemsEvent<RestoreSource>(
+        [
+            new RestoreSource
+            {
+                Session = session,
+                Documents = _documents.TryGetValue(session, out List<string>? documents) ? documents : [],
+                Places = _places.TryGetValue(session, out List<SavePlace>? places) ? places : [],
+                GroupIds = GroupId ?? [],
+                Regions = Region ?? [],
+                AccountId = AccountId,
+            },
+        ]);
 
     private protected override void Observe(SweepEvent found)
     {
@@ -160,48 +176,64 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
         }
         else if (found is ItemsEvent<RemediationResult> results)
         {
-            foreach (RemediationResult result in results.Items)
-            {
-                _counts[result.Status] = _counts.TryGetValue(result.Status, out int count) ? count + 1 : 1;
-            }
+            _tally.Count(results.Items);
         }
     }
 
-    private static ItemsEvent<RestoreSource> Of(RestoreSource source) => new([source]);
-
-    private IEnumerable<SweepEvent> AskForPaths(string[] paths)
+    private static IEnumerable<SweepEvent> Take<T>(Dictionary<AwsSession, List<T>> taken, AwsSession session, T item)
     {
-        List<SweepEvent> asked = [];
-        foreach (string path in paths.Where(path => !string.IsNullOrWhiteSpace(path)))
+        if (!taken.TryGetValue(session, out List<T>? items))
         {
-            try
-            {
-                if (IsDocument(path))
-                {
-                    asked.Add(Of(Source(OpenSession([])) with { Document = path }));
-                    continue;
-                }
-
-                asked.AddRange(BackupPaths.ToRead(this, path).Select(place => Of(Source(OpenSession([])) with { Place = place })));
-            }
-            catch (AuditException error)
-            {
-                asked.Add(new FailureEvent(error.Failure));
-            }
+            taken[session] = items = [];
         }
 
-        return asked.Count > 0 ? asked : [IsRowWithoutBackup ? NothingChanged("A row without BackupPath") : new FailureEvent(InputFailures.NothingToRestore)];
+        items.Add(item);
+        return [];
     }
-
-    /// <summary>The row of a group that was already clear, or refused, in what Export-Csv made of results.</summary>
-    private bool IsRowWithoutBackup => !_isPathTyped && MyInvocation.BoundParameters.ContainsKey(nameof(Path));
 
     /// <summary>What Get-Content -Raw pipes is bound to -Path as any text is, and is no path.</summary>
-    private static bool IsDocument(string text) => text.TrimStart() is { Length: > 0 } start && start[0] == '{' && text.Contains("\"format\"");
+    private static bool IsDocument(string text) => text.TrimStart('\uFEFF', ' ', '\r', '\n', '\t').FirstOrDefault() == '{' && text.Contains("\"format\"");
 
     private static NoteEvent NothingChanged(string what) => new($"{what}: nothing was changed, so there is nothing to restore.");
 
-    private SweepEvent AskForObject(IGroupResult input)
+    private List<SweepEvent> TakePaths(string[] paths)
+    {
+        List<SweepEvent> said = [];
+        string[] given = [.. paths.Where(path => !string.IsNullOrWhiteSpace(path))];
+        if (given.Length == 0)
+        {
+            // The row of a group that was already clear, or refused, in what Export-Csv made of results.
+            said.Add(!_isPathTyped && MyInvocation.BoundParameters.ContainsKey(nameof(Path))
+                ? NothingChanged("A row without BackupPath")
+                : new FailureEvent(InputFailures.NothingToRestore));
+        }
+
+        foreach (string path in given)
+        {
+            try
+            {
+                AwsSession session = OpenSession([]);
+                if (IsDocument(path))
+                {
+                    Take(_documents, session, path);
+                    continue;
+                }
+
+                foreach (SavePlace place in BackupPaths.ToRead(this, path))
+                {
+                    Take(_places, session, place);
+                }
+            }
+            catch (AuditException error)
+            {
+                said.Add(new FailureEvent(error.Failure));
+            }
+        }
+
+        return said;
+    }
+
+    private IEnumerable<SweepEvent> TakeObject(IGroupResult input)
     {
         SavedGroup? saved = input switch
         {
@@ -209,22 +241,17 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
             RemediationResult { Direction: not null, Backup: { } backup } => backup,
             _ => null,
         };
-        if (saved is null)
+        if (saved is not null)
         {
-            return input is RemediationResult { Direction: not null, Status: RemediationStatus.AlreadyClear or RemediationStatus.Refused or RemediationStatus.Failed or RemediationStatus.Skipped }
-                ? NothingChanged($"{input}")
-                : new FailureEvent(InputFailures.NothingToRestore with { AccountId = input.AccountId, Region = input.Region, Resource = input.GroupId });
+            AwsSession session = !HasConnectionParameters && ((ITargeted)input).Target?.Session is AwsSession live ? live : OpenSession([saved.Region]);
+            return Take(_documents, session, saved.Document);
         }
 
-        AwsSession session = !HasConnectionParameters && ((ITargeted)input).Target?.Session is AwsSession live ? live : OpenSession([saved.Region]);
-        return Of(Source(session) with { Document = saved.Document });
+        return
+        [
+            input is RemediationResult { Direction: not null, Status: RemediationStatus.AlreadyClear or RemediationStatus.Refused or RemediationStatus.Failed or RemediationStatus.Skipped }
+                ? NothingChanged($"{input}")
+                : new FailureEvent(InputFailures.NothingToRestore with { AccountId = input.AccountId, Region = input.Region, Resource = input.GroupId }),
+        ];
     }
-
-    private RestoreSource Source(AwsSession session) => new()
-    {
-        Session = session,
-        GroupIds = GroupId ?? [],
-        Regions = Region ?? [],
-        AccountId = AccountId,
-    };
 }

@@ -21,7 +21,7 @@ internal static class BackupPaths
     {
         if (SavePlace.IsS3(path))
         {
-            return [SavePlace.S3(path, null)];
+            return [SavePlace.S3ToRead(path)];
         }
 
         string[] found = WildcardPattern.ContainsWildcardCharacters(path) && !Exists(FullPath(cmdlet, path))

@@ -26,12 +26,15 @@ internal sealed class Confirmation(PSCmdlet cmdlet)
     private bool IsInputElsewhere => cmdlet.Host?.Name == "ConsoleHost" && Console.IsInputRedirected;
 
     /// <summary>What ShouldProcess goes by: -WhatIf, -Confirm, -Debug, which implies it, and the preferences.</summary>
-    private bool WouldAsk => !IsSet("WhatIf", orElse: LanguagePrimitives.IsTrue(Preference("WhatIfPreference")))
-        && IsSet("Confirm", orElse: IsSet("Debug", orElse: $"{Preference("ConfirmPreference")}" != nameof(ConfirmImpact.None)));
+    private bool WouldAsk => !IsWhatIf(cmdlet)
+        && IsSet(cmdlet, "Confirm", orElse: IsSet(cmdlet, "Debug", orElse: $"{Preference(cmdlet, "ConfirmPreference")}" != nameof(ConfirmImpact.None)));
 
-    private object? Preference(string name) => cmdlet.SessionState.PSVariable.GetValue(name);
+    /// <summary>Whether a cmdlet is only to show what it would do.</summary>
+    public static bool IsWhatIf(PSCmdlet cmdlet) => IsSet(cmdlet, "WhatIf", orElse: LanguagePrimitives.IsTrue(Preference(cmdlet, "WhatIfPreference")));
 
-    private bool IsSet(string parameter, bool orElse) =>
+    private static object? Preference(PSCmdlet cmdlet, string name) => cmdlet.SessionState.PSVariable.GetValue(name);
+
+    private static bool IsSet(PSCmdlet cmdlet, string parameter, bool orElse) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) ? LanguagePrimitives.IsTrue(value) : orElse;
 
     private static Failure Unavailable(QuestionEvent question, string why) => new()

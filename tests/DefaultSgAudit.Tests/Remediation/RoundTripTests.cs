@@ -51,7 +51,7 @@ public sealed class RoundTripTests
 
             RemediationRun restored = await RemediationRun.ReadAsync(
                 RuleRestoring.RunAsync(
-                    SweepSource.Of(new RestoreSource { Session = session, Place = place }), 16, new RestoreOptions { SaveTo = place, Exact = true }),
+                    SweepSource.Of(new RestoreSource { Session = session, Places = [place] }), 16, new RestoreOptions { SaveTo = place, Exact = true }),
                 _ => Task.FromResult(Answer.Yes),
                 cancel);
 

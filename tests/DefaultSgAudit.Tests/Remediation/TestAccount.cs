@@ -88,10 +88,10 @@ internal sealed class TestAccount : IDisposable
             Cancel);
 
     public Task<RemediationRun> RestoreAsync(SavePlace? from = null, bool exact = false, Func<QuestionEvent, Answer>? answer = null) =>
-        RestoreAsync(new RestoreSource { Session = null!, Place = from ?? Place }, exact, answer);
+        RestoreAsync(new RestoreSource { Session = null!, Places = [from ?? Place] }, exact, answer);
 
     public Task<RemediationRun> RestoreDocumentAsync(string document, bool exact = false) =>
-        RestoreAsync(new RestoreSource { Session = null!, Document = document }, exact);
+        RestoreAsync(new RestoreSource { Session = null!, Documents = [document] }, exact);
 
     public async Task<RemediationRun> RestoreAsync(RestoreSource source, bool exact = false, Func<QuestionEvent, Answer>? answer = null, SavePlace? saveTo = null) =>
         await RemediationRun.ReadAsync(

@@ -4,8 +4,11 @@ namespace DefaultSgAudit.Engine.Remediation.Saves;
 internal static class DurableFile
 {
     /// <summary>Writes a new file. What exists is never overwritten.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="isDurable">Whether it has to outlive a power cut once this returns.</param>
     /// <exception cref="IOException">It exists, or the file system does not do it.</exception>
-    public static void Write(string path, byte[] content)
+    public static void Write(string path, byte[] content, bool isDurable)
     {
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full)!;
@@ -16,7 +19,7 @@ internal static class DurableFile
             using (FileStream file = OwnerOnly.CreateFile(draft))
             {
                 file.Write(content, 0, content.Length);
-                file.Flush(flushToDisk: true);
+                file.Flush(flushToDisk: isDurable);
             }
 
             // Not over an existing file: its name is of its content and time, so that it would be another save.
@@ -28,11 +31,16 @@ internal static class DurableFile
             throw;
         }
 
-        // The name is part of the folder, which has to reach the disk too; and so has the name of a folder that is new.
-        OwnerOnly.FlushFolder(folder);
-        foreach (string parent in made.Select(each => Path.GetDirectoryName(each)).OfType<string>())
+        if (!isDurable)
         {
-            OwnerOnly.FlushFolder(parent);
+            return;
+        }
+
+        // The name is part of the folder, which has to reach the disk too; and so has the name of a folder that is new.
+        OwnerOnly.FlushName(full);
+        foreach (string each in made)
+        {
+            OwnerOnly.FlushName(each);
         }
     }
 

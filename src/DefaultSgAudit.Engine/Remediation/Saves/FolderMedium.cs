@@ -13,12 +13,12 @@ internal sealed class FolderMedium(string root) : ISaveMedium
 
     public string LocationOf(string name) => Path.Combine([Root, .. name.Split('/')]);
 
-    public Task<string> WriteAsync(string name, byte[] content, CancellationToken cancellationToken)
+    public Task<string> WriteAsync(string name, byte[] content, bool isDurable, CancellationToken cancellationToken)
     {
         string path = LocationOf(name);
         try
         {
-            DurableFile.Write(path, content);
+            DurableFile.Write(path, content, isDurable);
             return Task.FromResult(path);
         }
         catch (Exception error) when (IsOfFileSystem(error))

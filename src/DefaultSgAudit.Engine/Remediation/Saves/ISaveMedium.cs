@@ -12,9 +12,13 @@ internal interface ISaveMedium
     /// <summary>Where a document is.</summary>
     string LocationOf(string name);
 
-    /// <summary>Writes a new document, whole or not at all; when it returns, the document outlives a crash. Nothing is overwritten.</summary>
+    /// <summary>Writes a new document, whole or not at all. Nothing is overwritten.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="isDurable">Whether it has to outlive a crash of the machine once this returns.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>Where it is.</returns>
-    Task<string> WriteAsync(string name, byte[] content, CancellationToken cancellationToken);
+    Task<string> WriteAsync(string name, byte[] content, bool isDurable, CancellationToken cancellationToken);
 
     /// <summary>Reads a document.</summary>
     Task<string> ReadAsync(string name, CancellationToken cancellationToken);

@@ -8,6 +8,9 @@ internal static class OwnerOnly
     /// <summary>Full access for the owner, nothing inherited, nobody else.</summary>
     private const string OwnerSddl = "D:P(A;;FA;;;OW)";
 
+    /// <summary>The same for a folder and what is made in it.</summary>
+    private const string OwnerFolderSddl = "D:P(A;OICI;FA;;;OW)";
+
     private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
     /// <summary>Makes a folder and what is missing above it, each for the owner only; a folder that exists stays as it is.</summary>
@@ -30,10 +33,20 @@ internal static class OwnerOnly
             }
 #endif
             Directory.CreateDirectory(folder);
-            if (!IsWindows)
+#if NET8_0_OR_GREATER
+            System.Security.AccessControl.DirectorySecurity security = new();
+            security.SetSecurityDescriptorSddlForm(OwnerFolderSddl);
+            new DirectoryInfo(folder).SetAccessControl(security);
+#else
+            if (IsWindows)
+            {
+                RestrictOnDesktop(folder, "DirectorySecurity", typeof(Directory), OwnerFolderSddl);
+            }
+            else
             {
                 Unix.Restrict(folder, Unix.OwnerFolder);
             }
+#endif
         }
 
         return missing;
@@ -59,7 +72,7 @@ internal static class OwnerOnly
         FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         if (IsWindows)
         {
-            RestrictOnDesktop(path);
+            RestrictOnDesktop(path, "FileSecurity", typeof(File), OwnerSddl);
         }
         else
         {
@@ -70,27 +83,32 @@ internal static class OwnerOnly
 #endif
     }
 
-    /// <summary>Brings a folder's list of names to the disk; Windows does that by itself.</summary>
-    public static void FlushFolder(string path)
+    /// <summary>Brings the name of a file or folder to the disk.</summary>
+    public static void FlushName(string path)
     {
         if (!IsWindows)
         {
-            Unix.FlushFolder(path);
+            Unix.FlushFolder(Path.GetDirectoryName(path)!);
+        }
+        else if (File.Exists(path))
+        {
+            // What moves a file there writes it to a journal; flushing the file under its new name brings that to the disk.
+            using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+            file.Flush(flushToDisk: true);
         }
     }
 
 #if !NET8_0_OR_GREATER
     /// <summary>.NET Framework has this in its core library, which netstandard2.0 does not show.</summary>
-    private static void RestrictOnDesktop(string path)
+    private static void RestrictOnDesktop(string path, string securityType, Type of, string sddl)
     {
-        Type? type = Type.GetType("System.Security.AccessControl.FileSecurity, mscorlib");
-        object? security = type is null ? null : Activator.CreateInstance(type);
-        System.Reflection.MethodInfo? set = typeof(File).GetMethod("SetAccessControl", [typeof(string), type ?? typeof(object)]);
-        if (security is not null && set is not null)
-        {
-            type!.GetMethod("SetSecurityDescriptorSddlForm", [typeof(string)])!.Invoke(security, [OwnerSddl]);
-            set.Invoke(null, [path, security]);
-        }
+        Type type = Type.GetType($"System.Security.AccessControl.{securityType}, mscorlib")
+            ?? throw new IOException($"{path} cannot be made its owner's only here");
+        System.Reflection.MethodInfo set = of.GetMethod("SetAccessControl", [typeof(string), type])
+            ?? throw new IOException($"{path} cannot be made its owner's only here");
+        object security = Activator.CreateInstance(type)!;
+        type.GetMethod("SetSecurityDescriptorSddlForm", [typeof(string)])!.Invoke(security, [sddl]);
+        set.Invoke(null, [path, security]);
     }
 #endif
 }

@@ -8,10 +8,14 @@ namespace DefaultSgAudit.Engine.Remediation.Saves;
 /// <param name="Status">How the run ended.</param>
 /// <param name="Removed">The ids of the save's rules that it took away, or the runs before that it went on with.</param>
 /// <param name="Remaining">How many rules were left in the group, of either direction; null where that could not be read.</param>
-internal sealed record SaveOutcome(RemediationStatus Status, IReadOnlyList<string> Removed, int? Remaining)
+/// <param name="At">When the run ended.</param>
+internal sealed record SaveOutcome(RemediationStatus Status, IReadOnlyList<string> Removed, int? Remaining, DateTimeOffset At)
 {
-    /// <summary>Whether the group was left empty, so that whatever is in it later has nothing to do with that save.</summary>
-    public bool IsFinished => Remaining == 0;
+    /// <summary>
+    /// Whether there is nothing more to come: the group was left empty, so that whatever is in it later has nothing to do with
+    /// that save; or, beside a save from before a restore, the group was restored.
+    /// </summary>
+    public bool IsFinished => Remaining == 0 || Status == RemediationStatus.Restored;
 
     public string ToJson()
     {
@@ -20,6 +24,7 @@ internal sealed record SaveOutcome(RemediationStatus Status, IReadOnlyList<strin
         {
             json.WriteStartObject();
             json.WriteString("status", Status.ToString());
+            json.WriteString("at", At);
             json.WriteStartArray("removed");
             foreach (string id in Removed)
             {
@@ -49,7 +54,8 @@ internal sealed record SaveOutcome(RemediationStatus Status, IReadOnlyList<strin
                 ? new SaveOutcome(
                     status,
                     [.. root.GetProperty("removed").EnumerateArray().Select(id => id.GetString() ?? string.Empty)],
-                    root.TryGetProperty("remaining", out JsonElement remaining) ? remaining.GetInt32() : null)
+                    root.TryGetProperty("remaining", out JsonElement remaining) ? remaining.GetInt32() : null,
+                    root.GetProperty("at").GetDateTimeOffset())
                 : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)

@@ -46,21 +46,32 @@ public sealed class SavePlace
     public static SavePlace File(string path) =>
         new(path, _ => new FolderMedium(Path.GetDirectoryName(path)!)) { DocumentName = Path.GetFileName(path) };
 
-    /// <summary>A bucket, a prefix in one, or a single save in one.</summary>
-    /// <param name="text"><c>s3://bucket/prefix</c>, or the key of a save, which ends with <c>.json</c>.</param>
+    /// <summary>A bucket, or a prefix in one.</summary>
+    /// <param name="text"><c>s3://bucket/prefix</c>.</param>
     /// <param name="kmsKeyId">The KMS key to encrypt with, as id, alias or ARN; null for S3's own.</param>
     /// <returns>The place; it is not looked at yet.</returns>
     /// <exception cref="AuditException">The text names no such place.</exception>
-    public static SavePlace S3(string text, string? kmsKeyId)
+    public static SavePlace S3(string text, string? kmsKeyId = null)
     {
         S3Location location = S3Location.Parse(text);
+        return new SavePlace(text, session => new S3Medium(session, location, kmsKeyId));
+    }
+
+    /// <summary>A bucket, a prefix in one, or a single save in one, whose key ends with <c>.json</c>.</summary>
+    /// <param name="text"><c>s3://bucket/prefix</c> or <c>s3://bucket/key.json</c>.</param>
+    /// <returns>The place; it is not looked at yet.</returns>
+    /// <exception cref="AuditException">The text names no such place.</exception>
+    public static SavePlace S3ToRead(string text)
+    {
+        S3Location location = S3Location.Parse(text);
+        if (!location.Key.EndsWith(SaveStore.Suffix, StringComparison.Ordinal))
+        {
+            return S3(text);
+        }
+
         int slash = location.Key.LastIndexOf('/');
-        return location.Key.EndsWith(SaveStore.Suffix, StringComparison.Ordinal)
-            ? new SavePlace(text, session => new S3Medium(session, new S3Location(location.Bucket, location.Key.Substring(0, slash + 1)), kmsKeyId))
-            {
-                DocumentName = location.Key.Substring(slash + 1),
-            }
-            : new SavePlace(text, session => new S3Medium(session, location, kmsKeyId));
+        S3Location folder = new(location.Bucket, location.Key.Substring(0, slash + 1));
+        return new SavePlace(text, session => new S3Medium(session, folder, null)) { DocumentName = location.Key.Substring(slash + 1) };
     }
 
     /// <summary>Whether a text names a place at S3.</summary>

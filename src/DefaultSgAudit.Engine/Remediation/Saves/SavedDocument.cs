@@ -11,6 +11,10 @@ internal static class SavedDocument
 {
     private const string Format = "DefaultSgAudit.SavedGroup";
     private const int Version = 1;
+    private const int MostOfReason = 500;
+
+    /// <summary>What some editors and stores put before a text.</summary>
+    private const char ByteOrderMark = '\uFEFF';
 
     /// <summary>The text is made to be read by people too, and is never part of a page: nothing but control characters needs escaping.</summary>
     private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -44,7 +48,7 @@ internal static class SavedDocument
     {
         try
         {
-            using JsonDocument parsed = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
+            using JsonDocument parsed = JsonDocument.Parse(text.TrimStart(ByteOrderMark), new JsonDocumentOptions { MaxDepth = 16 });
             JsonElement root = parsed.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out JsonElement format)
                 || format.ValueKind != JsonValueKind.String || format.GetString() != Format)
@@ -84,7 +88,7 @@ internal static class SavedDocument
         new Failure
         {
             Kind = FailureKind.BackupDamaged,
-            Cause = $"{name} cannot be restored: {why}.",
+            Cause = $"{name} cannot be restored: {PlainText.Line(why, MostOfReason)}.",
             Remedy = "Restore another saved state of the group, or mend the file from a copy of it.",
             Resource = name,
         },

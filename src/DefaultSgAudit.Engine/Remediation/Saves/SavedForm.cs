@@ -17,6 +17,10 @@ internal static class SavedForm
         text is not null && text.Length > prefix.Length && text.Length <= LongestId && text.StartsWith(prefix, StringComparison.Ordinal)
         && text.Skip(prefix.Length).All(letter => IsDigit(letter) || letter is >= 'a' and <= 'z');
 
+    /// <summary>What AWS writes into ids, states and account names: nothing that a terminal acts on.</summary>
+    public static bool IsWord(string? text) =>
+        text is null || (text.Length is > 0 and <= LongestId && text.All(letter => IsDigit(letter) || letter is (>= 'a' and <= 'z') or '-'));
+
     public static bool IsProtocol(string text) =>
         text is "-1" or "tcp" or "udp" or "icmp" or "icmpv6" || (text.Length is > 0 and <= 3 && text.All(IsDigit) && int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) <= 255);
 
@@ -25,7 +29,7 @@ internal static class SavedForm
         RulePeerKind.Ipv4 => IsRange(rule.Peer, AddressFamily.InterNetwork, 32),
         RulePeerKind.Ipv6 => IsRange(rule.Peer, AddressFamily.InterNetworkV6, 128),
         RulePeerKind.PrefixList => IsId(rule.Peer, "pl-"),
-        RulePeerKind.Self or RulePeerKind.SecurityGroup => IsId(rule.Peer, "sg-") && (rule.PeerAccountId is null || rule.PeerAccountId.All(letter => IsDigit(letter) || letter is (>= 'a' and <= 'z') or '-')),
+        RulePeerKind.Self or RulePeerKind.SecurityGroup => IsId(rule.Peer, "sg-") && IsWord(rule.PeerAccountId),
         _ => false,
     };
 

@@ -9,6 +9,9 @@ internal static class SavedState
 {
     private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
 
+    /// <summary>The highest quota that AWS grants, 1,000 for each direction and IP version.</summary>
+    private const int MostRules = 4000;
+
     private static readonly Dictionary<RulePeerKind, string> PeerKinds = new()
     {
         [RulePeerKind.Unknown] = "unknown",
@@ -49,6 +52,11 @@ internal static class SavedState
     /// <exception cref="FormatException">It is not what <see cref="Write(Utf8JsonWriter, SavedGroup)"/> writes.</exception>
     public static SavedGroup Read(JsonElement json)
     {
+        if (List(json, "rules").Count() > MostRules)
+        {
+            throw new FormatException($"it has more than {MostRules} rules, which no group can have");
+        }
+
         SavedGroup saved = new()
         {
             AccountId = Text(json, "accountId", SavedForm.IsAccount),
@@ -120,17 +128,17 @@ internal static class SavedState
         string kind = Text(json, "peerKind", PeerKinds.ContainsValue);
         SecurityGroupRule rule = new()
         {
-            RuleId = Optional(json, "ruleId"),
+            RuleId = Word(json, "ruleId"),
             Direction = Text(json, "direction", text => text is "inbound" or "outbound") == "inbound" ? RuleDirection.Inbound : RuleDirection.Outbound,
             IpProtocol = Text(json, "ipProtocol", SavedForm.IsProtocol),
             FromPort = Port(json, "fromPort"),
             ToPort = Port(json, "toPort"),
             PeerKind = PeerKinds.First(each => each.Value == kind).Key,
             Peer = Optional(json, "peer"),
-            PeerAccountId = Optional(json, "peerAccountId"),
-            PeerVpcId = Optional(json, "peerVpcId"),
-            VpcPeeringConnectionId = Optional(json, "vpcPeeringConnectionId"),
-            PeeringStatus = Optional(json, "peeringStatus"),
+            PeerAccountId = Word(json, "peerAccountId"),
+            PeerVpcId = Word(json, "peerVpcId"),
+            VpcPeeringConnectionId = Word(json, "vpcPeeringConnectionId"),
+            PeeringStatus = Word(json, "peeringStatus"),
             Description = Optional(json, "description"),
             Tags = Tags(json),
         };
@@ -148,6 +156,9 @@ internal static class SavedState
 
     private static string Text(JsonElement json, string name, Func<string, bool> isPossible) =>
         Optional(json, name) is string text && isPossible(text) ? text : throw new FormatException($"'{name}' is missing or not possible");
+
+    private static string? Word(JsonElement json, string name) =>
+        Optional(json, name) is var text && SavedForm.IsWord(text) ? text : throw new FormatException($"'{name}' is not possible");
 
     private static string? Optional(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
