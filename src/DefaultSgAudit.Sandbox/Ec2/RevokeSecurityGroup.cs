@@ -5,7 +5,8 @@ using DefaultSgAudit.Sandbox.World;
 namespace DefaultSgAudit.Sandbox.Ec2;
 
 /// <summary>
-/// Takes rules away, all or none; only what a permission does not find in a default VPC is passed over. See
+/// Takes rules away, all or none; only what a permission does not find in a default VPC is passed over, and what an id does
+/// not find where the region says so. See
 /// <see href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RevokeSecurityGroupIngress.html"/> and
 /// <see href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RevokeSecurityGroupEgress.html"/>.
 /// </summary>
@@ -25,10 +26,12 @@ internal sealed class RevokeSecurityGroup : IEc2Action
         query.End();
         IReadOnlyList<SandboxRule> revoked = [];
         IReadOnlyList<SandboxRule> unknown = [];
+        int unknownIds = 0;
         GroupParameter.Change(call, groupId, group =>
         {
-            (revoked, unknown) = choice.Find(group);
-            if (unknown.Count > 0 && !call.Resources.Vpc(group.VpcId).IsDefault)
+            unknownIds = call.Resources.TakesUnknownRuleIdsAsPermissions ? choice.CountUnknownIds(group) : 0;
+            (revoked, unknown) = (unknownIds > 0 ? choice.Known(group) : choice).Find(group);
+            if (unknown.Count + unknownIds > 0 && !call.Resources.Vpc(group.VpcId).IsDefault)
             {
                 throw RuleChoice.PermissionNotFound();
             }
@@ -40,6 +43,20 @@ internal sealed class RevokeSecurityGroup : IEc2Action
         if (unknown.Count > 0)
         {
             IpPermissions.Write(xml, "unknownIpPermissionSet", unknown, _isEgress);
+        }
+
+        if (unknownIds > 0)
+        {
+            // Nobody knows what the rules were: all that can be told is that there is something.
+            xml.Open("unknownIpPermissionSet");
+            for (int i = 0; i < unknownIds; i++)
+            {
+                xml.Open("item");
+                xml.Element("ipProtocol", "-1");
+                xml.Close("item");
+            }
+
+            xml.Close("unknownIpPermissionSet");
         }
 
         xml.Open("revokedSecurityGroupRuleSet");

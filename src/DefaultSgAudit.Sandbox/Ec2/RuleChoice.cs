@@ -69,6 +69,16 @@ internal sealed class RuleChoice
         return (meant, [.. _permissions.Where(permission => !Array.Exists(meant, rule => Means(permission, rule)))]);
     }
 
+    /// <summary>How many of the ids are no rule of this group and direction.</summary>
+    public int CountUnknownIds(SandboxSecurityGroup group) =>
+        _ids.Except(group.Rules.Where(rule => rule.IsEgress == _isEgress).Select(rule => rule.Id)).Count();
+
+    /// <summary>The same choice without the ids that are no rule of this group and direction.</summary>
+    public RuleChoice Known(SandboxSecurityGroup group) => new(
+        _isEgress,
+        [.. group.Rules.Where(rule => rule.IsEgress == _isEgress && _ids.Contains(rule.Id)).Select(rule => rule.Id)],
+        _permissions);
+
     /// <summary>The description that a permission gives the rule it means.</summary>
     public string? DescriptionOf(SandboxRule rule) =>
         _permissions.First(permission => Means(permission, rule)).Description;

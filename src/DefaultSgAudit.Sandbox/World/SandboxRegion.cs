@@ -34,6 +34,13 @@ public sealed partial class SandboxRegion
     /// </summary>
     public int RulesPerSecurityGroup { get; set; } = 60;
 
+    /// <summary>
+    /// Whether a rule id that a group does not have is taken as EC2's reference has it of permissions, which it does not
+    /// say of ids: passed over and told of in a default VPC, InvalidPermission.NotFound elsewhere. Otherwise it is
+    /// InvalidSecurityGroupRuleId.NotFound everywhere.
+    /// </summary>
+    public bool TakesUnknownRuleIdsAsPermissions { get; set; }
+
     /// <summary>The VPCs the account owns.</summary>
     public IReadOnlyList<SandboxVpc> Vpcs => _vpcs.Items;
 

@@ -52,6 +52,24 @@ public sealed class Ec2RevokeTests : IDisposable
     }
 
     [Fact]
+    public async Task Wrong_ids_may_be_taken_as_permissions_are()
+    {
+        _region.TakesUnknownRuleIdsAsPermissions = true;
+        IReadOnlyList<JsonElement> answers = await Boto3.RunAsync(
+            _server,
+            Revoke("ingress", _group, ids: [_group.Rules[0].Id, "sgr-0123456789abcdef0"]),
+            Revoke("ingress", _inDefaultVpc, ids: [_inDefaultVpc.Rules[0].Id, "sgr-0123456789abcdef0"]),
+            Revoke("egress", _inDefaultVpc, ids: ["sgr-0123456789abcdef0"]));
+        Assert.Equal("InvalidPermission.NotFound", answers[0].Text("code"));
+        Assert.Equal(_group.Rules, _region.SecurityGroup(_group.Id).Rules);
+        Assert.Equal([_inDefaultVpc.Rules[0].Id], answers[1].Items("RevokedSecurityGroupRules").Texts("SecurityGroupRuleId"));
+        Assert.Single(answers[1].Items("UnknownIpPermissions"));
+        Assert.Empty(answers[2].Items("RevokedSecurityGroupRules"));
+        Assert.Single(answers[2].Items("UnknownIpPermissions"));
+        Assert.Equal([_inDefaultVpc.Rules[1].Id], _region.SecurityGroup(_inDefaultVpc.Id).Rules.Select(rule => rule.Id));
+    }
+
+    [Fact]
     public async Task One_wrong_id_and_nothing_is_revoked()
     {
         SandboxRule inbound = _group.Rules[0];
