@@ -19,10 +19,13 @@ internal static class SavedDocument
     /// <summary>The text is made to be read by people too, and is never part of a page: nothing but control characters needs escaping.</summary>
     private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
+    /// <summary>What the digest is of escapes all but ASCII: which other characters are left as they are differs between versions of .NET.</summary>
+    private static readonly JavaScriptEncoder DigestEncoder = JavaScriptEncoder.Default;
+
     /// <summary>The same state with its document and digest.</summary>
     public static SavedGroup Seal(SavedGroup saved)
     {
-        byte[] state = Written(writer => SavedState.Write(writer, saved), indented: false);
+        byte[] state = Written(writer => SavedState.Write(writer, saved), indented: false, DigestEncoder);
         string digest = DigestOf(state);
         using JsonDocument parsed = JsonDocument.Parse(state);
         byte[] document = Written(
@@ -36,7 +39,8 @@ internal static class SavedDocument
                 parsed.RootElement.WriteTo(writer);
                 writer.WriteEndObject();
             },
-            indented: true);
+            indented: true,
+            Encoder);
         return saved with { Digest = digest, Document = Encoding.UTF8.GetString(document) + "\n" };
     }
 
@@ -69,7 +73,7 @@ internal static class SavedDocument
             }
 
             JsonElement state = root.TryGetProperty("saved", out JsonElement found) ? found : throw Damaged(name, "it holds no state");
-            string digest = DigestOf(Written(state.WriteTo, indented: false));
+            string digest = DigestOf(state);
             if (!root.TryGetProperty("digest", out JsonElement written) || written.ValueKind != JsonValueKind.String
                 || !string.Equals(written.GetString(), digest, StringComparison.OrdinalIgnoreCase))
             {
@@ -78,7 +82,7 @@ internal static class SavedDocument
 
             return SavedState.Read(state) with { Digest = digest, Document = text };
         }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or ArgumentException)
         {
             throw Damaged(name, $"it cannot be read as one: {error.Message}", error);
         }
@@ -94,6 +98,9 @@ internal static class SavedDocument
         },
         error);
 
+    /// <summary>The digest of a state, however it is indented and escaped.</summary>
+    internal static string DigestOf(JsonElement state) => DigestOf(Written(state.WriteTo, indented: false, DigestEncoder));
+
     private static string DigestOf(byte[] state)
     {
         using SHA256 hash = SHA256.Create();
@@ -102,10 +109,10 @@ internal static class SavedDocument
 #pragma warning restore CA1850
     }
 
-    private static byte[] Written(Action<Utf8JsonWriter> write, bool indented)
+    private static byte[] Written(Action<Utf8JsonWriter> write, bool indented, JavaScriptEncoder encoder)
     {
         using MemoryStream bytes = new();
-        using (Utf8JsonWriter writer = new(bytes, new JsonWriterOptions { Indented = indented, Encoder = Encoder }))
+        using (Utf8JsonWriter writer = new(bytes, new JsonWriterOptions { Indented = indented, Encoder = encoder }))
         {
             write(writer);
         }
