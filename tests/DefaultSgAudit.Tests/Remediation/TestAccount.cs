@@ -77,8 +77,11 @@ internal sealed class TestAccount : IDisposable
         return this;
     }
 
-    public Task<RemediationRun> ClearAsync(ClearOptions? options = null, Func<QuestionEvent, Answer>? answer = null, params string[] groupIds) =>
-        ClearAsync(options ?? Clear, question => Task.FromResult((answer ?? YesUnlessDangerous)(question)), groupIds);
+    public Task<RemediationRun> ClearAsync(ClearOptions? options = null, Func<QuestionEvent, Answer>? answer = null) =>
+        ClearAsync(options ?? Clear, question => Task.FromResult((answer ?? YesUnlessDangerous)(question)));
+
+    public Task<RemediationRun> ClearGroupsAsync(params string[] groupIds) =>
+        ClearAsync(Clear, question => Task.FromResult(YesUnlessDangerous(question)), groupIds);
 
     public async Task<RemediationRun> ClearAsync(ClearOptions options, Func<QuestionEvent, Task<Answer>> answer, params string[] groupIds) =>
         await RemediationRun.ReadAsync(
