@@ -91,9 +91,11 @@ internal sealed class Revocation(GroupState state)
     private async Task<Failure?> RevokeOnceAsync(
         RuleDirection direction, IReadOnlyList<string> ids, HashSet<string> revoked, CancellationToken cancellationToken)
     {
-        for (int start = 0; start < ids.Count; start += ClearRun.MostRules)
+        // What is revoked may still be shown for some seconds.
+        string[] pending = [.. ids.Where(id => !revoked.Contains(id))];
+        for (int start = 0; start < pending.Length; start += ClearRun.MostRules)
         {
-            string[] portion = [.. ids.Skip(start).Take(ClearRun.MostRules).Where(id => !revoked.Contains(id))];
+            string[] portion = [.. pending.Skip(start).Take(ClearRun.MostRules)];
             Reading<RevokeAnswer> answer = await Reading.OfAsync(
                 () => state.Editor.RevokeAsync(state.Group.GroupId, direction, portion, dryRun: false, cancellationToken), cancellationToken);
             if (answer.Failure is not null)
