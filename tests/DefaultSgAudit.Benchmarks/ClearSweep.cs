@@ -30,7 +30,7 @@ internal static class ClearSweep
                 cleared.Add(await MeasureAsync(sandbox, RemediationStatus.Cleared, session => RuleClearing.RunAsync(
                     SweepSource.Of(new TargetQuery { Session = session }), Concurrency, new ClearOptions { SaveTo = place, Force = true })));
                 restored.Add(await MeasureAsync(sandbox, RemediationStatus.Restored, session => RuleRestoring.RunAsync(
-                    SweepSource.Of(new RestoreSource { Session = session, Place = place }), Concurrency, new RestoreOptions { SaveTo = place })));
+                    SweepSource.Of(new RestoreSource { Session = session, Places = [place] }), Concurrency, new RestoreOptions { SaveTo = place })));
             }
         }
         finally

@@ -111,7 +111,7 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _isPathTyped = Path is not null;
+        _isPathTyped = MyInvocation.BoundParameters.ContainsKey(nameof(Path));
         _confirmation = new Confirmation(this);
         try
         {
@@ -191,6 +191,14 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
         return [];
     }
 
+    /// <summary>
+    /// The row of a group that was already clear, or refused, in what Export-Csv made of results. The null of a misspelt
+    /// variable is none: that is bound to -InputObject too.
+    /// </summary>
+    private bool IsRowWithoutBackup => !_isPathTyped
+        && MyInvocation.BoundParameters.ContainsKey(nameof(Path))
+        && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+
     /// <summary>What Get-Content -Raw pipes is bound to -Path as any text is, and is no path.</summary>
     private static bool IsDocument(string text) => text.TrimStart('\uFEFF', ' ', '\r', '\n', '\t').FirstOrDefault() == '{' && text.Contains("\"format\"");
 
@@ -202,8 +210,7 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
         string[] given = [.. paths.Where(path => !string.IsNullOrWhiteSpace(path))];
         if (given.Length == 0)
         {
-            // The row of a group that was already clear, or refused, in what Export-Csv made of results.
-            said.Add(!_isPathTyped && MyInvocation.BoundParameters.ContainsKey(nameof(Path))
+            said.Add(IsRowWithoutBackup
                 ? NothingChanged("A row without BackupPath")
                 : new FailureEvent(InputFailures.NothingToRestore));
         }

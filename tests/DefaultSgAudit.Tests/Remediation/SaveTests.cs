@@ -68,7 +68,7 @@ public sealed class SaveTests : IDisposable
         await File.WriteAllTextAsync(file, string.Empty, Cancel);
         long changes = _account.Changes;
         RemediationRun run = await _account.RestoreAsync(
-            new RestoreSource { Session = null!, Document = cleared.Result.Backup!.Document }, saveTo: SavePlace.Folder(file));
+            new RestoreSource { Session = null!, Documents = [cleared.Result.Backup!.Document] }, saveTo: SavePlace.Folder(file));
         Assert.Equal((RemediationStatus.Failed, FailureKind.BackupNotWritten), (run.Result.Status, run.Result.FailureKind));
         Assert.Equal((changes, 0), (_account.Changes, _account.Group.Rules.Count));
     }
@@ -107,7 +107,7 @@ public sealed class SaveTests : IDisposable
         Assert.Equal(cleared.Result.BackupPath, $"s3://evidence/{Assert.Single(bucket.Objects, item => item.Key.EndsWith(".json", StringComparison.Ordinal)).Key}");
         Assert.False(Directory.Exists(_account.Folder));
 
-        RemediationRun restored = await _account.RestoreAsync(new RestoreSource { Session = null!, Place = place }, saveTo: place);
+        RemediationRun restored = await _account.RestoreAsync(new RestoreSource { Session = null!, Places = [place] }, saveTo: place);
         Assert.True(restored.Result.Status == RemediationStatus.Restored, restored.ToString());
         Assert.Equal(_before, _account.Picture);
 
