@@ -14,9 +14,11 @@ public sealed class PesterSuite(BuiltModule module)
 
     /// <summary>PowerShell 7 can run the build for Windows PowerShell 5.1, with the AWS SDK that goes with it.</summary>
     [Theory]
+    [InlineData("Clear.Tests.ps1")]
     [InlineData("Compliance.Tests.ps1")]
     [InlineData("Credentials.Tests.ps1")]
     [InlineData("Member.Tests.ps1")]
+    [InlineData("Restore.Tests.ps1")]
     [InlineData("Target.Tests.ps1")]
     public async Task Pester_passes_on_the_build_for_5_1(string file)
     {
