@@ -1,0 +1,171 @@
+using System.Text.Json;
+using DefaultSgAudit.Engine.Compliance;
+using DefaultSgAudit.Engine.Members;
+using DefaultSgAudit.Engine.References;
+using DefaultSgAudit.Engine.Remediation;
+using DefaultSgAudit.Engine.Remediation.Saves;
+using DefaultSgAudit.Engine.Sweep;
+using DefaultSgAudit.Model;
+using DefaultSgAudit.Sandbox.Faults;
+using DefaultSgAudit.Sandbox.World;
+using DefaultSgAudit.Tests.Remediation;
+using DefaultSgAudit.Tests.Support;
+
+namespace DefaultSgAudit.Tests.Help;
+
+/// <summary>Holds each policy of the topic against what the commands really ask of AWS: all of that, and nothing else.</summary>
+public sealed class PermissionTopicTests
+{
+    private const string Bucket = "audit-evidence";
+    private const string Place = $"s3://{Bucket}/default-groups";
+
+    /// <summary>KMS is asked by S3, which the sandbox does not play.</summary>
+    private const string OfKms = "A key of AWS KMS";
+
+    private static readonly string[] Lines = File.ReadAllLines(Repository.PathOf("en-US", "about_DefaultSgAudit_Permissions.help.txt"));
+    private static readonly Dictionary<string, string[]> Policies = Read();
+
+    /// <summary>What each use of a command needs, by the policies' headings.</summary>
+    private static readonly Dictionary<string, (string[] Policies, Func<TestAccount, Task<Func<Task<string>>>> Prepare)> Uses = new()
+    {
+        ["audit"] = (["Audit"], PrepareAuditAsync),
+        ["clear"] = (["Clear"], account => PrepareClearAsync(account, isMarked: false, account.Place)),
+        ["clear and mark"] = (["Clear", "Clear with -Mark"], account => PrepareClearAsync(account, isMarked: true, account.Place)),
+        ["clear and save at S3"] = (["Clear", $"Clear with -BackupPath {Place}"], account => PrepareClearAsync(account, isMarked: false, SavePlace.S3(Place, null))),
+        ["restore"] = (["Restore"], account => PrepareRestoreAsync(account, isExact: false, account.Place, account.Place)),
+        ["restore exactly"] = (["Restore", "Restore with -Exact"], account => PrepareRestoreAsync(account, isExact: true, account.Place, account.Place)),
+        ["restore from S3"] = (["Restore", $"Restore with -Path {Place}"], account => PrepareRestoreAsync(account, isExact: false, SavePlace.S3(Place, null), account.Place)),
+        ["restore and save at S3"] = (["Restore", $"Restore with -SavePath {Place}"], account => PrepareRestoreAsync(account, isExact: false, account.Place, SavePlace.S3(Place, null))),
+    };
+
+    public static TheoryData<string> Names => [.. Uses.Keys];
+
+    public static TheoryData<string, string> NamesAndActions
+    {
+        get
+        {
+            TheoryData<string, string> all = [];
+            foreach ((string name, (string[] policies, _)) in Uses)
+            {
+                all.AddRange([.. policies.SelectMany(policy => Policies[policy]).Distinct().Select(action => (name, action))]);
+            }
+
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_use_asks_for_exactly_what_its_policies_allow_and_succeeds(string name)
+    {
+        using TestAccount account = new();
+        Func<Task<string>> use = await Uses[name].Prepare(account);
+        account.Sandbox.Requests.Reset();
+
+        Assert.Empty(await use());
+
+        Assert.Equal(
+            Uses[name].Policies.SelectMany(policy => Policies[policy]).Distinct().Order(),
+            account.Sandbox.Requests.Counts.Select(count => $"{count.Service}:{count.Action}").Where(action => action != "sts:GetCallerIdentity").Distinct().Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesAndActions))]
+    public async Task None_of_them_can_be_left_out_without_a_word(string name, string action)
+    {
+        using TestAccount account = new();
+        Func<Task<string>> use = await Uses[name].Prepare(account);
+        account.Sandbox.Faults.Add(Fault.Deny(action: action));
+
+        Assert.Contains(action, await use(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_policy_is_held_against_a_use() =>
+        Assert.Equal(Policies.Keys.Order(), Uses.Values.SelectMany(use => use.Policies).Append(OfKms).Distinct().Order());
+
+    [Fact]
+    public void It_reads_well_in_a_narrow_window() =>
+        Assert.All(Lines.Where(line => !line.Contains("https://", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
+
+    /// <summary>Each policy's actions, by the heading that it stands under.</summary>
+    private static Dictionary<string, string[]> Read()
+    {
+        Dictionary<string, string[]> policies = [];
+        string heading = string.Empty;
+        for (int start = 0; start < Lines.Length; start++)
+        {
+            heading = Lines[start].StartsWith("  ", StringComparison.Ordinal) && Lines[start][2] != ' ' ? Lines[start].Trim() : heading;
+            if (Lines[start] != "    {")
+            {
+                continue;
+            }
+
+            int end = Array.IndexOf(Lines, "    }", start);
+            using JsonDocument policy = JsonDocument.Parse(string.Join('\n', Lines[start..(end + 1)]));
+            Assert.Equal("2012-10-17", policy.RootElement.GetProperty("Version").GetString());
+            policies.Add(heading, [.. policy.RootElement.GetProperty("Statement").EnumerateArray().SelectMany(Actions)]);
+        }
+
+        return policies;
+    }
+
+    private static IEnumerable<string> Actions(JsonElement statement)
+    {
+        Assert.Equal("Allow", statement.GetProperty("Effect").GetString());
+        JsonElement action = statement.GetProperty("Action");
+        return action.ValueKind == JsonValueKind.Array ? [.. action.EnumerateArray().Select(each => each.GetString()!)] : [action.GetString()!];
+    }
+
+    private static Task<Func<Task<string>>> PrepareAuditAsync(TestAccount account)
+    {
+        account.WithRules();
+        return Task.FromResult<Func<Task<string>>>(async () => string.Join(
+            "\n",
+            await SaidAsync(ComplianceAudit.RunAsync(await EverywhereAsync(account), 32, new ComplianceOptions { CountMembers = true })),
+            await SaidAsync(MemberListing.RunAsync(await EverywhereAsync(account), 32)),
+            await SaidAsync(ReferenceListing.RunAsync(await EverywhereAsync(account), 32))).Trim());
+    }
+
+    /// <summary>A group that an earlier run has cleared in part, so that its save is read.</summary>
+    private static async Task<Func<Task<string>>> PrepareClearAsync(TestAccount account, bool isMarked, SavePlace place)
+    {
+        account.WithRules().Region.AddBucket(Bucket);
+        ClearOptions options = new() { SaveTo = place, Marks = isMarked ? [new ResourceTag("Name", "DO NOT USE")] : [] };
+        RemediationRun partly = await account.ClearAsync(options with { Direction = RemediationDirection.Inbound });
+        Assert.Equal(RemediationStatus.Cleared, partly.Result.Status);
+        account.Region.AddRules(account.GroupId, SandboxRule.Inbound("tcp", 80, 80, SandboxPeer.AnyIpv4));
+        return async () => await SaidAsync(RuleClearing.RunAsync(await EverywhereAsync(account), 32, options));
+    }
+
+    /// <summary>A group that lacks rules, descriptions and tags, and has others than were saved.</summary>
+    private static async Task<Func<Task<string>>> PrepareRestoreAsync(TestAccount account, bool isExact, SavePlace from, SavePlace saveTo)
+    {
+        account.WithRules().Region.AddBucket(Bucket);
+        await account.ClearAsync(account.Clear with { SaveTo = from });
+        account.Region.AddRules(
+            account.GroupId,
+            SandboxRule.Inbound("icmp", 8, -1, SandboxPeer.AnyIpv4, "another description"),
+            SandboxRule.Outbound("-1", -1, -1, SandboxPeer.AnyIpv4, "another description"));
+        SandboxTag[] later = isExact ? [new("Later", "yes")] : [];
+        account.Region.Replace(account.Group with { Tags = later });
+        if (isExact)
+        {
+            account.Region.AddRules(
+                account.GroupId, SandboxRule.Inbound("tcp", 81, 81, SandboxPeer.AnyIpv4), SandboxRule.Outbound("tcp", 81, 81, SandboxPeer.AnyIpv4));
+        }
+
+        return async () => await SaidAsync(RuleRestoring.RunAsync(
+            SweepSource.Of(new RestoreSource { Session = await account.OpenAsync(), Place = from }), 32, new RestoreOptions { SaveTo = saveTo, Exact = isExact }));
+    }
+
+    private static async Task<IAsyncEnumerable<SweepEvent>> EverywhereAsync(TestAccount account) =>
+        SweepSource.Of(new TargetQuery { Session = await account.OpenAsync(), Regions = ["eu-west-*"] });
+
+    /// <summary>Every failure and warning of a run in which all questions are answered with Yes.</summary>
+    private static async Task<string> SaidAsync(IAsyncEnumerable<SweepEvent> events)
+    {
+        RemediationRun run = await RemediationRun.ReadAsync(events, _ => Task.FromResult(Answer.Yes), TestContext.Current.CancellationToken);
+        return string.Join("\n", run.Failures.Select(failure => $"{failure.Action} {failure.Message}").Concat(run.Warnings));
+    }
+}
