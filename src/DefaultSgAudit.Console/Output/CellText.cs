@@ -1,4 +1,5 @@
 using System.Globalization;
+using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Runner.Output;
 

@@ -156,7 +156,7 @@ public sealed class PermissionTopicTests
         }
 
         return async () => await SaidAsync(RuleRestoring.RunAsync(
-            SweepSource.Of(new RestoreSource { Session = await account.OpenAsync(), Place = from }), 32, new RestoreOptions { SaveTo = saveTo, Exact = isExact }));
+            SweepSource.Of(new RestoreSource { Session = await account.OpenAsync(), Places = [from] }), 32, new RestoreOptions { SaveTo = saveTo, Exact = isExact }));
     }
 
     private static async Task<IAsyncEnumerable<SweepEvent>> EverywhereAsync(TestAccount account) =>

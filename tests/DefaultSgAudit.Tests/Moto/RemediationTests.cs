@@ -39,7 +39,7 @@ public sealed class RemediationTests(MotoServer moto) : IClassFixture<MotoServer
             Assert.Empty(await RulesAsync(endpoint));
 
             RemediationRun restored = await RemediationRun.ReadAsync(
-                RuleRestoring.RunAsync(SweepSource.Of(new RestoreSource { Session = session, Place = place }), 8, new RestoreOptions { SaveTo = place, Exact = true }),
+                RuleRestoring.RunAsync(SweepSource.Of(new RestoreSource { Session = session, Places = [place] }), 8, new RestoreOptions { SaveTo = place, Exact = true }),
                 _ => Task.FromResult(Answer.Yes),
                 Cancel);
             Assert.True(restored.Failures.Count == 0, restored.ToString());

@@ -168,8 +168,9 @@ public sealed class ContinuationTests : IDisposable
         SaveOutcome? ended = outcome is null ? null : new(
             RemediationStatus.Partial,
             outcome.Contains("all", StringComparison.Ordinal) ? ["sgr-1"] : [],
-            outcome.EndsWith("unknown", StringComparison.Ordinal) ? null : outcome[^1] - '0');
-        IReadOnlyList<SecurityGroupRule> carried = Continuation.CarriedOver(new EarlierSave(Save(gone, present), ended), [present]);
+            outcome.EndsWith("unknown", StringComparison.Ordinal) ? null : outcome[^1] - '0',
+            DateTimeOffset.UtcNow);
+        IReadOnlyList<SecurityGroupRule> carried = Continuation.CarriedOver(new EarlierSave(new("save.json", "save.json"), Save(gone, present), ended, IsRestored: false), [present]);
         Assert.Equal(isCarriedOver ? [gone] : [], carried);
     }
 

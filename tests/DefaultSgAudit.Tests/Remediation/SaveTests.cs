@@ -88,8 +88,8 @@ public sealed class SaveTests : IDisposable
     public void What_exists_is_never_overwritten_and_a_failed_write_leaves_nothing()
     {
         string path = Path.Combine(_account.Folder, "a", "b.json");
-        DurableFile.Write(path, [1]);
-        Assert.Throws<IOException>(() => DurableFile.Write(path, [2]));
+        DurableFile.Write(path, [1], isDurable: true);
+        Assert.Throws<IOException>(() => DurableFile.Write(path, [2], isDurable: true));
         Assert.Equal([1], File.ReadAllBytes(path));
         Assert.Equal([path], Directory.EnumerateFiles(_account.Folder, "*", SearchOption.AllDirectories));
     }

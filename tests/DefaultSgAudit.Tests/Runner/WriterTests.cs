@@ -1,3 +1,4 @@
+using DefaultSgAudit.Model;
 using DefaultSgAudit.Runner.Output;
 
 namespace DefaultSgAudit.Tests.Runner;
