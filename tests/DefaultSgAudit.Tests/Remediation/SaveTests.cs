@@ -112,7 +112,7 @@ public sealed class SaveTests : IDisposable
         Assert.Equal(_before, _account.Picture);
 
         _account.Region.RemoveRules(_account.GroupId);
-        await _account.RestoreAsync(SavePlace.S3(cleared.Result.BackupPath!, null));
+        await _account.RestoreAsync(SavePlace.S3ToRead(cleared.Result.BackupPath!));
         Assert.Equal(_before, _account.Picture);
 
         // What the group was before it was restored stands only for itself.
