@@ -223,6 +223,28 @@ public sealed class RestoreTests : IDisposable
     }
 
     [Fact]
+    public async Task What_came_after_the_question_is_not_removed()
+    {
+        await _account.ClearAsync();
+        _account.Region.AddRules(_account.GroupId, SandboxRule.Inbound("tcp", 1, 1, SandboxPeer.AnyIpv4));
+        _account.Region.Replace(_account.Group with { Tags = [new SandboxTag("before", "x")] });
+        RemediationRun run = await _account.RestoreAsync(
+            new RestoreSource { Session = null!, Place = _account.Place },
+            exact: true,
+            async _ =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(10.3), TestContext.Current.CancellationToken);
+                _account.Region.AddRules(_account.GroupId, SandboxRule.Inbound("tcp", 2, 2, SandboxPeer.AnyIpv4));
+                _account.Region.Replace(_account.Group with { Tags = [.. _account.Group.Tags, new SandboxTag("after", "x")] });
+                return Answer.Yes;
+            },
+            _account.Place);
+        Assert.Equal(RemediationStatus.Partial, run.Result.Status);
+        Assert.Equal([2], _account.Group.Rules.Where(rule => rule.FromPort is 1 or 2).Select(rule => rule.FromPort));
+        Assert.Equal(["Name", "Team", "after"], _account.Group.Tags.Select(tag => tag.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Saves_that_lie_together_are_told_apart_by_what_is_in_them()
     {
         string second = _account.Region.DefaultGroup(_account.Region.AddVpc("10.1.0.0/16").Id).Id;

@@ -96,10 +96,13 @@ internal sealed class TestAccount : IDisposable
     public Task<RemediationRun> RestoreDocumentAsync(string document, bool exact = false) =>
         RestoreAsync(new RestoreSource { Session = null!, Documents = [document] }, exact);
 
-    public async Task<RemediationRun> RestoreAsync(RestoreSource source, bool exact = false, Func<QuestionEvent, Answer>? answer = null, SavePlace? saveTo = null) =>
+    public Task<RemediationRun> RestoreAsync(RestoreSource source, bool exact = false, Func<QuestionEvent, Answer>? answer = null, SavePlace? saveTo = null) =>
+        RestoreAsync(source, exact, question => Task.FromResult((answer ?? (_ => Answer.Yes))(question)), saveTo ?? Place);
+
+    public async Task<RemediationRun> RestoreAsync(RestoreSource source, bool exact, Func<QuestionEvent, Task<Answer>> answer, SavePlace saveTo) =>
         await RemediationRun.ReadAsync(
-            RuleRestoring.RunAsync(SweepSource.Of(source with { Session = await OpenAsync() }), 32, new RestoreOptions { SaveTo = saveTo ?? Place, Exact = exact }),
-            question => Task.FromResult((answer ?? (_ => Answer.Yes))(question)),
+            RuleRestoring.RunAsync(SweepSource.Of(source with { Session = await OpenAsync() }), 32, new RestoreOptions { SaveTo = saveTo, Exact = exact }),
+            answer,
             Cancel);
 
     public void Dispose()
