@@ -35,7 +35,10 @@ internal static class ClearSweep
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
 
         Console.WriteLine($"{Runs} runs after {WarmUp}, {Concurrency} requests at once, {LatencyMilliseconds} ms each; ideal is requests / {Concurrency} x {LatencyMilliseconds} ms");
