@@ -14,12 +14,15 @@ internal static class Continuation
     /// <param name="present">The rules that the group has now.</param>
     public static IReadOnlyList<SecurityGroupRule> CarriedOver(EarlierSave? earlier, IReadOnlyList<SecurityGroupRule> present)
     {
-        if (earlier is null || earlier.IsOver)
+        HashSet<string?> ids = [.. present.Select(rule => rule.RuleId)];
+
+        // Ids are never used again: who still sees one of a save's rules read the group before that run emptied it.
+        bool isOvertaken = earlier?.Saved.Rules.Any(rule => ids.Contains(rule.RuleId)) == true;
+        if (earlier is null || earlier.IsRestored || (earlier.Outcome is { IsFinished: true } && !isOvertaken))
         {
             return [];
         }
 
-        HashSet<string?> ids = [.. present.Select(rule => rule.RuleId)];
         HashSet<string>? removed = earlier.Outcome is null ? null : new HashSet<string>(earlier.Outcome.Removed, StringComparer.Ordinal);
 
         // One that is back under another id is saved as it is now.

@@ -9,9 +9,6 @@ namespace DefaultSgAudit.Engine.Remediation.Saves;
 /// <param name="IsRestored">Whether the group was restored since.</param>
 internal sealed record EarlierSave(StoredSave Store, SavedGroup Saved, SaveOutcome? Outcome, bool IsRestored)
 {
-    /// <summary>Whether the run is over, and nothing of it belongs into a later save.</summary>
-    public bool IsOver => IsRestored || Outcome is { IsFinished: true };
-
     /// <summary>The last that is known to have happened.</summary>
     public DateTimeOffset LastAt => Outcome is { } outcome && outcome.At > Saved.SavedAt ? outcome.At : Saved.SavedAt;
 }
