@@ -159,9 +159,10 @@ public sealed class ContinuationTests : IDisposable
     [InlineData(null, true)]
     [InlineData("removed: none, remaining: 1", false)]
     [InlineData("removed: all, remaining: 1", true)]
-    [InlineData("removed: all, remaining: 0", false)]
     [InlineData("removed: all, remaining: unknown", true)]
-    public void An_earlier_run_counts_as_far_as_its_outcome_says(string? outcome, bool isCarriedOver)
+    [InlineData("removed: all, remaining: 0", false, "sgr-3")]
+    [InlineData("removed: all, remaining: 0", true)]
+    public void An_earlier_run_counts_as_far_as_its_outcome_says(string? outcome, bool isCarriedOver, string presentId = "sgr-2")
     {
         SecurityGroupRule gone = Rule("sgr-1", "10.0.0.0/8");
         SecurityGroupRule present = Rule("sgr-2", "192.168.0.0/16");
@@ -170,8 +171,24 @@ public sealed class ContinuationTests : IDisposable
             outcome.Contains("all", StringComparison.Ordinal) ? ["sgr-1"] : [],
             outcome.EndsWith("unknown", StringComparison.Ordinal) ? null : outcome[^1] - '0',
             DateTimeOffset.UtcNow);
-        IReadOnlyList<SecurityGroupRule> carried = Continuation.CarriedOver(new EarlierSave(new("save.json", "save.json"), Save(gone, present), ended, IsRestored: false), [present]);
+        IReadOnlyList<SecurityGroupRule> carried = Continuation.CarriedOver(new EarlierSave(new("save.json", "save.json"), Save(gone, present), ended, IsRestored: false), [present with { RuleId = presentId }]);
         Assert.Equal(isCarriedOver ? [gone] : [], carried);
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_between_the_reading_and_the_saving_of_another_is_gone_on_with()
+    {
+        RemediationRun? whole = null;
+        _account.Sandbox.Faults.Add(Fault.Deny(action: "ec2:RevokeSecurityGroupEgress").Times(1));
+        await _account.ClearAsync();
+        Assert.Equal(3, _account.Group.Rules.Count);
+        await _account.ClearAsync(_account.Clear, async _ =>
+        {
+            whole = await _account.ClearAsync();
+            return Answer.Yes;
+        });
+        Assert.Equal(RemediationStatus.Cleared, whole!.Result.Status);
+        await RestoresAllAsync();
     }
 
     private static SecurityGroupRule Rule(string id, string peer) => new()
