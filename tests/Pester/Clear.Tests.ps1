@@ -449,6 +449,13 @@ Describe 'Clearing' {
             $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
         }
 
+        It 'do not let a group pass for clear that was left alone' {
+            $lines = (Clear-DefaultSgRule @keys -Region eu-west-1 -PassThru -WhatIf -WarningAction SilentlyContinue | Out-String -Width 80) -split '\r?\n'
+            $lines | Where-Object { $_ -match "^eu-west-1\s+$inUse Skipped\s+\(5\)\s+\(0\)\s+-\s*$" } | Should -HaveCount 1
+            $lines = (Clear-DefaultSgRule @keys -GroupId $inUse -Confirm:$false -WarningAction SilentlyContinue -ErrorAction SilentlyContinue | Out-String -Width 80) -split '\r?\n'
+            $lines | Where-Object { $_ -match "^eu-west-1\s+$inUse Refused\s+0\s+0\s+-\s*$" } | Should -HaveCount 1
+        }
+
         It 'show what is allowed, and what could not be told' {
             $lines = (Clear-DefaultSgRule @keys -GroupId $inbound -CheckPermission | Out-String -Width 80) -split '\r?\n'
             $lines | Where-Object { $_ -match 'Account: 111122223333  Region: eu-west-1' } | Should -HaveCount 1
