@@ -20,15 +20,17 @@ namespace DefaultSgAudit.Commands;
 /// time out, so that a quiet minute proves little.</para>
 /// <para>A run that was cut short loses nothing: the next one goes on, and its save holds what the first took away.</para>
 /// <para>It asks before every group: say -WhatIf to see every rule that would go, and -Confirm:$false where nobody can be
-/// asked. Something has to be named: groups, VPCs, regions (-Region * for all), or input.</para>
+/// asked; without it the command ends there with an error, and changes nothing. An answer in a pipe or a file is no answer.
+/// about_DefaultSgAudit_Permissions has the policies that are needed. Something has to be named: groups, VPCs, regions (-Region * for all), or input.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-DefaultSgCompliance | Where-Object Status -eq NonCompliant | Clear-DefaultSgRule -WhatIf</code>
 /// <para>Shows every rule that would be removed, and changes nothing.</para>
 /// </example>
 /// <example>
-/// <code>Clear-DefaultSgRule -Region eu-west-1 -Mark -BackupPath s3://audit-evidence/default-groups -Confirm:$false</code>
-/// <para>As a runbook does it: clears the region's groups that have no members, saves them in a bucket, and tags them.</para>
+/// <code>Clear-DefaultSgRule -Region eu-west-1 -Mark -BackupPath s3://default-sg-audit-111122223333/default-groups -Confirm:$false</code>
+/// <para>As a runbook does it: clears the region's groups that have no members, saves them in a bucket, and tags them. Groups
+/// in use are refused, each with an error that names who is in it.</para>
 /// </example>
 /// <example>
 /// <code>

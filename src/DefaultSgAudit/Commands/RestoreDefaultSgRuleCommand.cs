@@ -24,11 +24,14 @@ namespace DefaultSgAudit.Commands;
 /// missing and why, Refused or Failed; all but the first two come with an error.</para>
 /// </remarks>
 /// <example>
-/// <code>$cleared | Restore-DefaultSgRule</code>
-/// <para>Undoes what Clear-DefaultSgRule has just done.</para>
+/// <code>
+/// $cleared = Clear-DefaultSgRule -Region eu-west-2
+/// $cleared | Restore-DefaultSgRule
+/// </code>
+/// <para>Undoes what Clear-DefaultSgRule has just done. Both ask before every group.</para>
 /// </example>
 /// <example>
-/// <code>Restore-DefaultSgRule -Path s3://audit-evidence/default-groups -GroupId sg-0123456789abcdef0 -WhatIf</code>
+/// <code>Restore-DefaultSgRule -Path s3://default-sg-audit-111122223333/default-groups -GroupId sg-0907fd66899954044 -WhatIf</code>
 /// <para>Shows what would be put back from a bucket, for one group.</para>
 /// </example>
 /// <example>
