@@ -229,7 +229,7 @@ public sealed class RestoreTests : IDisposable
         _account.Region.AddRules(_account.GroupId, SandboxRule.Inbound("tcp", 1, 1, SandboxPeer.AnyIpv4));
         _account.Region.Replace(_account.Group with { Tags = [new SandboxTag("before", "x")] });
         RemediationRun run = await _account.RestoreAsync(
-            new RestoreSource { Session = null!, Place = _account.Place },
+            new RestoreSource { Session = null!, Places = [_account.Place] },
             exact: true,
             async _ =>
             {
