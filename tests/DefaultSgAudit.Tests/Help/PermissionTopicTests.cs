@@ -135,7 +135,10 @@ public sealed class PermissionTopicTests
         RemediationRun partly = await account.ClearAsync(options with { Direction = RemediationDirection.Inbound });
         Assert.Equal(RemediationStatus.Cleared, partly.Result.Status);
         account.Region.AddRules(account.GroupId, SandboxRule.Inbound("tcp", 80, 80, SandboxPeer.AnyIpv4));
-        return async () => await SaidAsync(RuleClearing.RunAsync(await EverywhereAsync(account), 32, options));
+
+        // What the save takes over from that run is told, and is nothing that went wrong.
+        return async () => string.Join("\n", (await SaidAsync(RuleClearing.RunAsync(await EverywhereAsync(account), 32, options)))
+            .Split('\n').Where(line => !line.Contains("are in this save too", StringComparison.Ordinal)));
     }
 
     /// <summary>A group that lacks rules, descriptions and tags, and has others than were saved.</summary>
