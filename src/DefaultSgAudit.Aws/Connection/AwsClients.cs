@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Amazon.ConfigService;
 using Amazon.EC2;
+using Amazon.Organizations;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using DefaultSgAudit.Aws.Gateways;
@@ -15,6 +17,12 @@ internal sealed class AwsClients(ConnectionSettings settings)
 
     public ConnectionSettings Settings { get; } = settings;
 
+    /// <summary>Where to assume roles in other accounts, and where to ask those accounts for their regions.</summary>
+    public HomeOrder StsHomes { get; } = new(settings.Homes);
+
+    /// <inheritdoc cref="StsHomes"/>
+    public HomeOrder RegionHomes { get; } = new(settings.Homes);
+
     public long RequestCount => _pacer.RequestCount;
 
     public Ec2Gateway Ec2(AWSCredentials credentials, string region) => new(Ec2Client(credentials, region), region);
@@ -26,6 +34,22 @@ internal sealed class AwsClients(ConnectionSettings settings)
         AmazonSecurityTokenServiceConfig config = new();
         Settings.ApplyTo(config, region);
         return new StsGateway(new PacedStsClient(credentials, config, _pacer, new RequestPath("sts", region, credentials)), region);
+    }
+
+    public OrganizationsGateway Organizations(AWSCredentials credentials, string region)
+    {
+        AmazonOrganizationsConfig config = new();
+        Settings.ApplyTo(config, region);
+        return new OrganizationsGateway(
+            new PacedOrganizationsClient(credentials, config, _pacer, new RequestPath("organizations", region, credentials)), region);
+    }
+
+    public ConfigGateway Config(AWSCredentials credentials, string region)
+    {
+        AmazonConfigServiceConfig config = new();
+        Settings.ApplyTo(config, region);
+        return new ConfigGateway(
+            new PacedConfigClient(credentials, config, _pacer, new RequestPath("config", region, credentials)), region);
     }
 
     private PacedEC2Client Ec2Client(AWSCredentials credentials, string region)

@@ -13,18 +13,27 @@ public sealed class AwsSession
     private readonly SharedAnswer<IReadOnlyList<AwsRegion>> _enabledRegions;
     private readonly SharedAnswer<IReadOnlyList<AwsRegion>> _allRegions;
 
-    private AwsSession(ResolvedCredentials credentials, AwsClients clients)
+    private AwsSession(ResolvedCredentials credentials, AwsClients clients, AwsSession? caller = null)
     {
         _resolved = credentials;
         _clients = clients;
+        Caller = caller ?? this;
+        AccountRoleCredentials? role = credentials.Credentials as AccountRoleCredentials;
         IReadOnlyList<string> homes = clients.Settings.Homes;
-        _identity = new SharedAnswer<CallerIdentity>(cancel =>
-            HomeFallback.AskAsync(homes, home => clients.Sts(credentials.Credentials, home).GetCallerIdentityAsync(cancel)));
-        _enabledRegions = new SharedAnswer<IReadOnlyList<AwsRegion>>(cancel =>
-            HomeFallback.AskAsync(homes, home => Ec2(home).DescribeRegionsAsync(all: false, cancel)));
-        _allRegions = new SharedAnswer<IReadOnlyList<AwsRegion>>(cancel =>
-            HomeFallback.AskAsync(homes, home => Ec2(home).DescribeRegionsAsync(all: true, cancel)));
+        _identity = new SharedAnswer<CallerIdentity>(cancel => role is null
+            ? HomeFallback.AskAsync(homes, home => clients.Sts(credentials.Credentials, home).GetCallerIdentityAsync(cancel))
+            : role.GetIdentityAsync(cancel));
+        _enabledRegions = Regions(all: false);
+        _allRegions = Regions(all: true);
+
+        SharedAnswer<IReadOnlyList<AwsRegion>> Regions(bool all) => new(cancel => role is null
+            ? HomeFallback.AskAsync(homes, home => Ec2(home).DescribeRegionsAsync(all, cancel))
+            : clients.RegionHomes.AskAsync<IReadOnlyList<AwsRegion>>(
+                HomeFallback.AskAsync, home => Ec2(home).DescribeRegionsAsync(all, cancel)));
     }
+
+    /// <summary>The session with whose credentials this one's role is assumed; this one itself where no role is.</summary>
+    public AwsSession Caller { get; }
 
     /// <summary>Where the credentials came from, in words; never the credentials.</summary>
     public string CredentialSource => _resolved.Source;
@@ -35,7 +44,7 @@ public sealed class AwsSession
     /// <summary>Where <see cref="HomeRegion"/> came from, in words.</summary>
     public string HomeRegionSource => _clients.Settings.Home.Source;
 
-    /// <summary>How many requests were sent, retries included.</summary>
+    /// <summary>How many requests were sent, retries included; of all sessions that share their limits with this one.</summary>
     public long RequestCount => _clients.RequestCount;
 
     /// <summary>
@@ -68,15 +77,42 @@ public sealed class AwsSession
     /// <summary>The same caller with other limits. What was asked of AWS is asked anew.</summary>
     /// <param name="throttleLimit">The most requests under way at once; null for this session's limit.</param>
     /// <param name="timeout">The longest to wait for one answer; null for this session's.</param>
-    /// <returns>Another session.</returns>
+    /// <returns>Another session, with limits of its own. For many accounts' sessions see <see cref="WithLimitsOf"/>.</returns>
     public AwsSession WithLimits(int? throttleLimit, TimeSpan? timeout)
     {
         ConnectionSettings settings = _clients.Settings;
-        return new AwsSession(_resolved, new AwsClients(settings with
-        {
-            ThrottleLimit = throttleLimit ?? settings.ThrottleLimit,
-            Timeout = timeout ?? settings.Timeout,
-        }));
+        return Through(
+            new AwsClients(settings with
+            {
+                ThrottleLimit = throttleLimit ?? settings.ThrottleLimit,
+                Timeout = timeout ?? settings.Timeout,
+            }),
+            caller: null);
+    }
+
+    /// <summary>
+    /// The same credentials within another session's limits, and in its count of requests; a role's keys that there are
+    /// already stay in use.
+    /// </summary>
+    /// <param name="other">The session whose limits hold, as a rule <see cref="Caller"/> with other limits.</param>
+    /// <returns>Another session.</returns>
+    public AwsSession WithLimitsOf(AwsSession other) => Through(other._clients, other);
+
+    /// <summary>
+    /// A role in another account, assumed with this session's credentials when it is first needed and renewed before its
+    /// session ends. All such sessions share this one's limits, connections and count of requests. Sends nothing; cheap.
+    /// </summary>
+    /// <param name="accountId">The account, 12 digits.</param>
+    /// <param name="role">The role.</param>
+    /// <returns>
+    /// The account's session. Its identity is known from the answer to AssumeRole and costs no request of its own.
+    /// </returns>
+    /// <exception cref="AuditException">The role's ARN is of another account or partition.</exception>
+    public AwsSession InAccount(string accountId, AccountRole role)
+    {
+        string arn = role.ArnIn(accountId, RegionCatalog.PartitionOf(HomeRegion));
+        AccountRoleCredentials credentials = new(accountId, arn, role, _resolved.Credentials, _clients);
+        return new AwsSession(new ResolvedCredentials(credentials, $"the role {arn}, assumed with {CredentialSource}"), _clients, this);
     }
 
     /// <summary>Whose credentials these are; asked once.</summary>
@@ -117,4 +153,28 @@ public sealed class AwsSession
         EndpointCheck.Check(_clients.Settings.Endpoints, "S3");
         return _clients.S3(_resolved.Credentials, HomeRegion);
     }
+
+    /// <summary>AWS Organizations, which has one endpoint in each partition.</summary>
+    /// <returns>A gateway; cheap, one for each visit.</returns>
+    /// <exception cref="AuditException">The endpoint that is set for it cannot be used.</exception>
+    public IOrganizationsGateway Organizations()
+    {
+        EndpointCheck.Check(_clients.Settings.Endpoints, "Organizations");
+        string region = RegionCatalog.OrganizationsRegionOf(RegionCatalog.PartitionOf(HomeRegion)) ?? HomeRegion;
+        return _clients.Organizations(_resolved.Credentials, region);
+    }
+
+    /// <summary>AWS Config in a region.</summary>
+    /// <param name="region">The region's code.</param>
+    /// <returns>A gateway; cheap, one for each visit.</returns>
+    /// <exception cref="AuditException">The endpoint that is set for it cannot be used.</exception>
+    public IConfigGateway Config(string region)
+    {
+        EndpointCheck.Check(_clients.Settings.Endpoints, "Config Service");
+        return _clients.Config(_resolved.Credentials, region);
+    }
+
+    private AwsSession Through(AwsClients clients, AwsSession? caller) => _resolved.Credentials is AccountRoleCredentials role
+        ? new AwsSession(_resolved with { Credentials = role.Through(clients) }, clients, caller ?? Caller)
+        : new AwsSession(_resolved, clients);
 }

@@ -24,6 +24,16 @@ public static class RegionCatalog
         ["aws-us-gov"] = "us-gov-west-1",
     };
 
+    private static readonly Dictionary<string, string> OrganizationsRegions = new(StringComparer.Ordinal)
+    {
+        ["aws"] = "us-east-1",
+        ["aws-cn"] = "cn-northwest-1",
+        ["aws-us-gov"] = "us-gov-west-1",
+        ["aws-iso"] = "us-iso-east-1",
+        ["aws-iso-b"] = "us-isob-east-1",
+        ["aws-iso-f"] = "us-isof-south-1",
+    };
+
     private static readonly Regex Form = new(
         "^[a-z]{2,5}(-[a-z]{2,5})?-(central|(north|south)(east|west)?|east|west)-[0-9]{1,2}\\z", RegexOptions.CultureInvariant);
 
@@ -59,6 +69,14 @@ public static class RegionCatalog
     /// <param name="partition">The partition, as it stands in ARNs.</param>
     /// <returns>The region's code; null where this build knows none.</returns>
     public static string? MainOf(string partition) => MainRegions.TryGetValue(partition, out string? region) ? region : null;
+
+    /// <summary>
+    /// The one region of a partition that AWS Organizations is in. See https://docs.aws.amazon.com/general/latest/gr/ao.html.
+    /// </summary>
+    /// <param name="partition">The partition, as it stands in ARNs.</param>
+    /// <returns>The region's code; null where this build knows none.</returns>
+    public static string? OrganizationsRegionOf(string partition) =>
+        OrganizationsRegions.TryGetValue(partition, out string? region) ? region : null;
 
     /// <summary>Whether an account has to enable the region before it can use it.</summary>
     /// <param name="region">The region's code.</param>

@@ -14,7 +14,24 @@ internal abstract class RenewedCredentials : CancellableCredentials
     private TemporaryKeys? _current;
     private DateTime _renewAt;
 
-    public sealed override async Task<ImmutableCredentials> GetCredentialsAsync(CancellationToken cancellationToken)
+    protected RenewedCredentials()
+    {
+    }
+
+    /// <summary>Begins with the keys that others have.</summary>
+    protected RenewedCredentials(RenewedCredentials other)
+    {
+        lock (other._lock)
+        {
+            _current = other._current;
+            _renewAt = other._renewAt;
+        }
+    }
+
+    public sealed override async Task<ImmutableCredentials> GetCredentialsAsync(CancellationToken cancellationToken) =>
+        (await GetKeysAsync(cancellationToken)).Keys;
+
+    protected async Task<TemporaryKeys> GetKeysAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -24,7 +41,7 @@ internal abstract class RenewedCredentials : CancellableCredentials
             {
                 if (_current is not null && DateTime.UtcNow < _renewAt)
                 {
-                    return _current.Keys;
+                    return _current;
                 }
 
                 isMine = _asking is null || _asking.IsCompleted;
@@ -38,7 +55,7 @@ internal abstract class RenewedCredentials : CancellableCredentials
 
             try
             {
-                return (await asking).Keys;
+                return await asking;
             }
             catch (OperationCanceledException) when (!isMine && !cancellationToken.IsCancellationRequested)
             {

@@ -86,8 +86,8 @@ internal sealed class Ec2Editor(AmazonEC2Client client, string region) : IEc2Edi
     private static List<Tag> Tags(IEnumerable<ResourceTag> tags) => [.. tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })];
 
     private Task<T> CallAsync<T>(string operation, bool dryRun, Func<Task<T>> call, T ifDry, CancellationToken cancellationToken) =>
-        Ec2Call.RunAsync(
-            operation,
+        ServiceCall.RunAsync(
+            $"ec2:{operation}",
             region,
             async () =>
             {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using DefaultSgAudit.Aws.Failures;
@@ -11,9 +10,6 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
 {
     /// <summary>The most that EC2 gives in one page, hence the fewest requests.</summary>
     private const int PageSize = 1000;
-
-    /// <summary>Empty pages are allowed, but pages that never bring anything new would go on for ever.</summary>
-    private const int MostBarrenPages = 50;
 
     public async Task<IReadOnlyList<AwsRegion>> DescribeRegionsAsync(bool all, CancellationToken cancellationToken)
     {
@@ -120,38 +116,23 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
             group => group.GroupId,
             cancellationToken);
 
-    private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
+    private IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
         string operation,
         Func<string?, Task<(IEnumerable<T> Items, string? NextToken)>> ask,
         Func<T, string> idOf,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        int barren = 0;
-        string? token = null;
-        do
-        {
-            string? asked = token;
-            (IReadOnlyList<T> page, token) = await CallAsync(
-                operation,
-                async () =>
-                {
-                    (IEnumerable<T> items, string? next) = await ask(asked);
-                    return ((IReadOnlyList<T>)[.. items], next is { Length: > 0 } ? next : null);
-                },
-                cancellationToken);
-            T[] news = [.. page.Where(item => seen.Add(idOf(item)))];
-            barren = news.Length > 0 ? 0 : barren + 1;
-            if (token is not null && (token == asked || barren > MostBarrenPages))
+        CancellationToken cancellationToken) => Pages.ReadAsync(
+        token => CallAsync(
+            operation,
+            async () =>
             {
-                throw FailureClassifier.Endless($"ec2:{operation}", region);
-            }
-
-            yield return news;
-        }
-        while (token is not null);
-    }
+                (IEnumerable<T> items, string? next) = await ask(token);
+                return ((IReadOnlyList<T>)[.. items], next);
+            },
+            cancellationToken),
+        idOf,
+        () => FailureClassifier.Endless($"ec2:{operation}", region),
+        cancellationToken);
 
     private Task<T> CallAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken) =>
-        Ec2Call.RunAsync(operation, region, call, cancellationToken);
+        ServiceCall.RunAsync($"ec2:{operation}", region, call, cancellationToken);
 }

@@ -22,7 +22,7 @@ internal sealed class StsGateway(AmazonSecurityTokenServiceClient client, string
             GetCallerIdentityResponse answer = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
 
             // All else is judged by whose account it is: an answer without a proper id must not pass for one.
-            return answer.Account is { Length: 12 } account && account.All(digit => digit is >= '0' and <= '9')
+            return answer.Account is string account && AccountText.IsId(account)
                 ? new CallerIdentity(account, answer.Arn)
                 : throw new MalformedAnswerException("it names no account of 12 digits");
         },
@@ -31,27 +31,38 @@ internal sealed class StsGateway(AmazonSecurityTokenServiceClient client, string
     public Task<TemporaryKeys> AssumeRoleAsync(AssumeRoleRequest request, CancellationToken cancellationToken) => OfRoleAsync(
         AssumeRole,
         request.RoleArn,
-        async () => (await client.AssumeRoleAsync(request, cancellationToken)).Credentials,
+        async () =>
+        {
+            AssumeRoleResponse answer = await client.AssumeRoleAsync(request, cancellationToken);
+            return (answer.Credentials, answer.AssumedRoleUser?.Arn);
+        },
         cancellationToken);
 
     public Task<TemporaryKeys> AssumeRoleWithWebIdentityAsync(
         AssumeRoleWithWebIdentityRequest request, CancellationToken cancellationToken) => OfRoleAsync(
         AssumeRole + "WithWebIdentity",
         request.RoleArn,
-        async () => (await client.AssumeRoleWithWebIdentityAsync(request, cancellationToken)).Credentials,
+        async () =>
+        {
+            AssumeRoleWithWebIdentityResponse answer = await client.AssumeRoleWithWebIdentityAsync(request, cancellationToken);
+            return (answer.Credentials, answer.AssumedRoleUser?.Arn);
+        },
         cancellationToken);
 
     private async Task<TemporaryKeys> OfRoleAsync(
-        string action, string roleArn, Func<Task<Amazon.SecurityToken.Model.Credentials?>> call, CancellationToken cancellationToken)
+        string action,
+        string roleArn,
+        Func<Task<(Amazon.SecurityToken.Model.Credentials? Keys, string? Arn)>> call,
+        CancellationToken cancellationToken)
     {
         try
         {
             return await CallAsync(
                 action,
-                async () => await call() is { AccessKeyId.Length: > 0, SecretAccessKey.Length: > 0 } keys
+                async () => await call() is ({ AccessKeyId.Length: > 0, SecretAccessKey.Length: > 0 } keys, var arn)
                     ? new TemporaryKeys(
                         new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken),
-                        keys.Expiration ?? DateTime.UtcNow.AddHours(1))
+                        keys.Expiration ?? DateTime.UtcNow.AddHours(1)) { Arn = arn }
                     : throw new MalformedAnswerException("there are no credentials in it"),
                 cancellationToken);
         }
@@ -62,25 +73,25 @@ internal sealed class StsGateway(AmazonSecurityTokenServiceClient client, string
         }
     }
 
-    private static Failure OfRole(Failure failure, string roleArn) => failure.Kind == FailureKind.AccessDenied
-        ? failure with
+    private static Failure OfRole(Failure failure, string roleArn) => failure switch
+    {
+        { Kind: FailureKind.AccessDenied } => failure with
         {
             Kind = FailureKind.RoleNotAssumable,
             Cause = $"The role {roleArn} could not be assumed: {failure.Cause}",
             Remedy = "Check the role's trust policy, its external id, and that the caller may use sts:AssumeRole on it.",
             Resource = roleArn,
-        }
-        : failure with { Cause = $"The role {roleArn} could not be assumed. {failure.Cause}", Resource = roleArn };
+        },
+        { ErrorCode: "ValidationError" } => failure with
+        {
+            Kind = FailureKind.RoleNotAssumable,
+            Cause = $"The role {roleArn} could not be assumed in this way. {failure.Cause}",
+            Remedy = "Check its ARN, and that sessions may live as long as is asked for: one hour where one role assumes another.",
+            Resource = roleArn,
+        },
+        _ => failure with { Cause = $"The role {roleArn} could not be assumed. {failure.Cause}", Resource = roleArn },
+    };
 
-    private async Task<T> CallAsync<T>(string action, Func<Task<T>> call, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw FailureClassifier.Classify(error, action, region);
-        }
-    }
+    private Task<T> CallAsync<T>(string action, Func<Task<T>> call, CancellationToken cancellationToken) =>
+        ServiceCall.RunAsync(action, region, call, cancellationToken);
 }

@@ -8,7 +8,7 @@ namespace Amazon.EC2;
 /// <summary>The client of EC2. Its operations are generated from Models/operations.txt.</summary>
 internal partial class AmazonEC2Client : AmazonServiceClient
 {
-    private static readonly AmazonEC2Metadata Metadata = new();
+    private static readonly ServiceMetadata Metadata = new(AmazonEC2Config.EC2ServiceId);
 
     public AmazonEC2Client(AWSCredentials credentials, AmazonEC2Config clientConfig)
         : base(credentials, clientConfig)
@@ -24,10 +24,7 @@ internal partial class AmazonEC2Client : AmazonServiceClient
             : new EC2StandardRetryPolicy(Config);
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(retryPolicy));
 
-        // Both come right after the marshaller, the one added last first: the signer is chosen before the endpoint is.
-        pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new RegionalEndpointResolver());
-        pipeline.AddHandlerAfter<Marshaller>(new SigV4AuthHandler());
+        RegionalPipeline.Fit(pipeline);
     }
 
     private static InvokeOptions Options<TResponse>(string operation)

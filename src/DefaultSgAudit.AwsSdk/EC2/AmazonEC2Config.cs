@@ -4,7 +4,6 @@ using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 using Amazon.Util.Internal;
 using DefaultSgAudit.AwsSdk.Runtime;
-using ExecutionContext = Amazon.Runtime.Internal.ExecutionContext;
 
 namespace Amazon.EC2;
 
@@ -33,17 +32,6 @@ internal class AmazonEC2Config : ClientConfig
 
     public override string UserAgent => OwnUserAgent;
 
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
-    {
-        RequestContext context = new(enableMetric: false)
-        {
-            ClientConfig = this,
-            OriginalRequest = parameters.Request,
-            Request = new DefaultRequest(parameters.Request, EC2ServiceId)
-            {
-                AlternateEndpoint = parameters.AlternateEndpoint,
-            },
-        };
-        return new RegionalEndpointResolver().GetEndpoint(new ExecutionContext(context, null));
-    }
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        RegionalEndpointResolver.Determine(this, parameters);
 }

@@ -15,6 +15,9 @@ public sealed class ServiceClientGenerator : IIncrementalGenerator
     /// <summary>The name of the step that reads the files, by which a test can see whether it ran again.</summary>
     internal const string FilesStep = "Files";
 
+    /// <summary>The MSBuild property that names services, with blanks between, for which there is a package instead.</summary>
+    private const string FromPackages = "build_property.ServicesFromPackages";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -22,14 +25,17 @@ public sealed class ServiceClientGenerator : IIncrementalGenerator
             .Select((file, cancel) => new ModelFile(file.Path, file.GetText(cancel)?.ToString() ?? string.Empty))
             .Collect()
             .WithTrackingName(FilesStep);
-        context.RegisterSourceOutput(files, Generate);
+        IncrementalValueProvider<string> fromPackages = context.AnalyzerConfigOptionsProvider
+            .Select((options, _) => options.GlobalOptions.TryGetValue(FromPackages, out string? services) ? services : string.Empty);
+        context.RegisterSourceOutput(files.Combine(fromPackages), (output, input) => Generate(output, input.Left, input.Right.Split(' ')));
     }
 
-    private static void Generate(SourceProductionContext context, ImmutableArray<ModelFile> files)
+    private static void Generate(SourceProductionContext context, ImmutableArray<ModelFile> files, string[] fromPackages)
     {
         Dictionary<string, string> texts = files.ToDictionary(file => file.Name, file => file.Text);
         IEnumerable<OperationList.Entry> entries =
-            files.Where(file => file.Name == OperationList.FileName).SelectMany(OperationList.Read);
+            files.Where(file => file.Name == OperationList.FileName).SelectMany(OperationList.Read)
+                .Where(entry => !fromPackages.Contains(entry.Service));
         foreach (IGrouping<string, OperationList.Entry> service in entries.GroupBy(entry => entry.Service))
         {
             try
@@ -55,11 +61,6 @@ public sealed class ServiceClientGenerator : IIncrementalGenerator
             : throw new ModelException($"there is no Models/{name}.");
 
         ServiceModel service = ModelReader.Read(key, Text($"{key}.json"), Text($"{key}.names.json"));
-        if (service.Protocol != "ec2")
-        {
-            throw new ModelException($"protocol '{service.Protocol}' is not supported.");
-        }
-
         List<Operation> operations = [];
         foreach (OperationList.Entry entry in entries)
         {

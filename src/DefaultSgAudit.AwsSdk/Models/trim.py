@@ -12,7 +12,7 @@ import botocore
 from botocore.loaders import Loader
 
 HERE = pathlib.Path(__file__).resolve().parent
-SERVICE = ("apiVersion", "protocol", "serviceId", "xmlNamespace")
+SERVICE = ("apiVersion", "protocol", "serviceId", "targetPrefix", "xmlNamespace")
 SHAPE = ("type", "enum")
 MEMBER = ("shape", "locationName", "queryName", "idempotencyToken", "flattened", "timestampFormat")
 

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
+using ExecutionContext = Amazon.Runtime.Internal.ExecutionContext;
 
 namespace DefaultSgAudit.AwsSdk.Runtime;
 
@@ -11,6 +12,21 @@ internal sealed class RegionalEndpointResolver : BaseEndpointResolver
     public const string UseFips = "UseFIPS";
     public const string UseDualStack = nameof(UseDualStack);
     public const string Endpoint = nameof(Endpoint);
+
+    /// <summary>The endpoint that a request would go to.</summary>
+    public static Amazon.Runtime.Endpoints.Endpoint Determine(ClientConfig config, ServiceOperationEndpointParameters parameters)
+    {
+        RequestContext context = new(enableMetric: false)
+        {
+            ClientConfig = config,
+            OriginalRequest = parameters.Request,
+            Request = new DefaultRequest(parameters.Request, config.ServiceId)
+            {
+                AlternateEndpoint = parameters.AlternateEndpoint,
+            },
+        };
+        return new RegionalEndpointResolver().GetEndpoint(new ExecutionContext(context, null));
+    }
 
     protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext)
     {

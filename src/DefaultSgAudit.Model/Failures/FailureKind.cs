@@ -172,4 +172,16 @@ public enum FailureKind
 
     /// <summary>The object is larger than what is expected there.</summary>
     ObjectTooLarge = 73,
+
+    /// <summary>What was given as a role, or for assuming one, is nothing that AWS takes.</summary>
+    InvalidRole = 80,
+
+    /// <summary>The account is in no Organization.</summary>
+    NotInOrganization = 81,
+
+    /// <summary>A root or organizational unit was named that the Organization does not have.</summary>
+    OrganizationalUnitNotFound = 82,
+
+    /// <summary>A configuration aggregator was named that the account does not have in this region.</summary>
+    AggregatorNotFound = 83,
 }

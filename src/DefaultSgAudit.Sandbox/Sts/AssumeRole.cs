@@ -32,7 +32,7 @@ internal sealed class AssumeRole : IStsAction
         SandboxCredentials caller = call.Credentials!;
         int seconds = Duration(call.Parameters.Get("DurationSeconds"));
         SandboxRole? role = FindRole(call.World, roleArn);
-        if (role is null || !role.Trusts(caller, call.Parameters.Get("ExternalId")))
+        if (role is null || IsClosed(call.World, role.AccountId) || !role.Trusts(caller, call.Parameters.Get("ExternalId")))
         {
             throw new AwsErrorException(
                 403,
@@ -72,6 +72,9 @@ internal sealed class AssumeRole : IStsAction
         xml.Element("SourceIdentity", call.Parameters.Get("SourceIdentity"));
         xml.Close("AssumeRoleResult");
     }
+
+    private static bool IsClosed(SandboxWorld world, string accountId) =>
+        world.Organization is { } organization && organization.StateOf(accountId) != SandboxAccountState.Active;
 
     private static SandboxRole? FindRole(SandboxWorld world, string arn)
     {

@@ -37,6 +37,21 @@ internal sealed class JsonBody
         _needsComma = true;
     }
 
+    public void Value(string name, bool value)
+    {
+        Name(name);
+        _out.Append(value ? "true" : "false");
+        _needsComma = true;
+    }
+
+    /// <summary>A text in a list.</summary>
+    public void Item(string value)
+    {
+        Name(null);
+        String(value);
+        _needsComma = true;
+    }
+
     private void Name(string? name)
     {
         if (_needsComma)
@@ -56,8 +71,15 @@ internal sealed class JsonBody
         _out.Append((byte)'"');
         foreach (char c in value)
         {
+            if (c is '"' or '\\')
+            {
+                _out.Append((byte)'\\');
+                _out.Append((byte)c);
+                continue;
+            }
+
             // A surrogate pair must reach UTF-8 whole, so everything that is not plain ASCII is written as an escape.
-            if (c is '"' or '\\' or < ' ' or > '~')
+            if (c is < ' ' or > '~')
             {
                 _out.Append("\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture));
             }

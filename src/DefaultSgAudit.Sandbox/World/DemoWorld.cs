@@ -20,6 +20,9 @@ internal static class DemoWorld
         SandboxAccount demo = world.AddAccount(Demo, "demo");
         SandboxAccount network = world.AddAccount(Network, "network");
         network.AddRole(SandboxWorldOptions.RoleName, [Demo]);
+        SandboxOrganization organization = world.CreateOrganization(demo);
+        organization.Add(network, organization.AddUnit("Infrastructure").Id);
+        world.AddConfigAggregator(demo, "us-east-1", "organization");
         foreach (string name in AwsRegions.EnabledByDefault)
         {
             bool cleared = ClearedDefaultVpcs.Contains(name);

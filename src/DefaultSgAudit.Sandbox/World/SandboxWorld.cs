@@ -18,6 +18,8 @@ public sealed class SandboxWorld
     private readonly Action<SandboxRegion>? _populate;
     private readonly List<SandboxAccount> _inOrder = [];
     private volatile SandboxAccount[]? _snapshot;
+    private volatile SandboxConfigAggregator[] _aggregators = [];
+    private volatile SandboxOrganization? _organization;
     private long _ordinal;
 
     /// <summary>Makes a world without accounts.</summary>
@@ -61,6 +63,12 @@ public sealed class SandboxWorld
     /// <summary>All S3 buckets, in the order of their names.</summary>
     public IReadOnlyList<SandboxBucket> Buckets =>
         [.. _buckets.Values.OrderBy(bucket => bucket.Name, StringComparer.Ordinal)];
+
+    /// <summary>The Organization that accounts may be in; null for none.</summary>
+    public SandboxOrganization? Organization => _organization;
+
+    /// <summary>The configuration aggregators of AWS Config.</summary>
+    public IReadOnlyList<SandboxConfigAggregator> ConfigAggregators => _aggregators;
 
     /// <summary>
     /// A believable account for a tour: 17 regions, 27 VPCs of its own and one shared with it, two thirds of the
@@ -106,6 +114,25 @@ public sealed class SandboxWorld
     /// <exception cref="ArgumentException">There is no such account.</exception>
     public SandboxAccount Account(string id) =>
         FindAccount(id) ?? throw new ArgumentException($"There is no account {id}.", nameof(id));
+
+    /// <summary>Makes the world's Organization, in the place of one that there is.</summary>
+    /// <param name="management">The management account, its first.</param>
+    public SandboxOrganization CreateOrganization(SandboxAccount management) => _organization = new SandboxOrganization(management);
+
+    /// <summary>Makes a configuration aggregator over all accounts of the world.</summary>
+    /// <param name="account">The account that has it.</param>
+    /// <param name="region">The region that it is in.</param>
+    /// <param name="name">Its name.</param>
+    public SandboxConfigAggregator AddConfigAggregator(SandboxAccount account, string region, string name)
+    {
+        SandboxConfigAggregator aggregator = new(account.Id, region, name);
+        lock (_gate)
+        {
+            _aggregators = [.. _aggregators, aggregator];
+        }
+
+        return aggregator;
+    }
 
     internal VpcConnections Connections { get; } = new();
 

@@ -26,6 +26,12 @@ public sealed record SandboxWorldOptions
     /// <summary>The number of other groups in each VPC, 0 to 10,000.</summary>
     public int OtherGroupsPerVpc { get; init; }
 
+    /// <summary>
+    /// The number of organizational units, 0 to 1,000, three in each one and in the root; the accounts but the first, which
+    /// is the management account, are spread over them, or in the root where there is none.
+    /// </summary>
+    public int OrganizationalUnits { get; init; }
+
     /// <summary>The same seed gives the same world.</summary>
     public int Seed { get; init; } = 1;
 }

@@ -25,6 +25,8 @@ internal static class SyntheticWorld
         Check(options.InterfacesPerGroup, 0, 10_000, nameof(options.InterfacesPerGroup));
         Check(options.OtherGroupsPerVpc, 0, 10_000, nameof(options.OtherGroupsPerVpc));
 
+        Check(options.OrganizationalUnits, 0, 1_000, nameof(options.OrganizationalUnits));
+
         HashSet<string> populated = [.. AwsRegions.EnabledByDefault.Take(options.Regions)];
         SandboxWorld world = new(options.Seed, region =>
         {
@@ -33,18 +35,25 @@ internal static class SyntheticWorld
                 Populate(region, options);
             }
         });
-        for (int i = 0; i < options.Accounts; i++)
+        SandboxAccount management = world.AddAccount(AccountId(0), "account-1");
+        SandboxOrganization organization = world.CreateOrganization(management);
+        List<string> units = [];
+        for (int i = 0; i < options.OrganizationalUnits; i++)
         {
-            string id = (FirstAccount + i).ToString(CultureInfo.InvariantCulture);
-            SandboxAccount account = world.AddAccount(id, $"account-{i + 1}");
-            if (i > 0)
-            {
-                account.AddRole(SandboxWorldOptions.RoleName, [world.Accounts[0].Id]);
-            }
+            units.Add(organization.AddUnit($"unit-{i + 1}", i < 3 ? null : units[(i / 3) - 1]).Id);
+        }
+
+        for (int i = 1; i < options.Accounts; i++)
+        {
+            SandboxAccount account = world.AddAccount(AccountId(i), $"account-{i + 1}");
+            account.AddRole(SandboxWorldOptions.RoleName, [management.Id]);
+            organization.Add(account, units.Count == 0 ? null : units[(i - 1) % units.Count]);
         }
 
         return world;
     }
+
+    private static string AccountId(int index) => (FirstAccount + index).ToString(CultureInfo.InvariantCulture);
 
     private static void Populate(SandboxRegion region, SandboxWorldOptions options)
     {

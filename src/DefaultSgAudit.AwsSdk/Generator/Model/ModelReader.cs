@@ -11,7 +11,7 @@ internal static class ModelReader
         XElement root = Json.Parse(model);
         return new ServiceModel(
             key,
-            Text(root.Element("metadata"), "protocol") ?? string.Empty,
+            Protocol.Of(Text(root.Element("metadata"), "protocol") ?? string.Empty),
             NamingRules.Read(Json.Parse(names)),
             Named(root, "operations", ReadOperation),
             Named(root, "shapes", ReadShape));
@@ -22,8 +22,7 @@ internal static class ModelReader
 
     private static Operation ReadOperation(XElement operation) => new(
         operation.Name.LocalName,
-        Text(operation.Element("input"), "shape")
-            ?? throw new ModelException($"Operation {operation.Name.LocalName} has no input."),
+        Text(operation.Element("input"), "shape"),
         Text(operation.Element("output"), "shape"));
 
     private static Shape ReadShape(XElement shape) => new(

@@ -3,7 +3,7 @@ namespace DefaultSgAudit.AwsSdk.Generator.Model;
 /// <summary>What a trimmed model file says, and the names that the SDK gives to it.</summary>
 internal sealed record ServiceModel(
     string Key,
-    string Protocol,
+    Protocol Protocol,
     NamingRules Names,
     IReadOnlyDictionary<string, Operation> Operations,
     IReadOnlyDictionary<string, Shape> Shapes)

@@ -18,7 +18,7 @@ internal static class ClassSource
 
         internal sealed partial class {{plan.Name}}{{Bases(service, plan)}}
         {
-        {{string.Join("\n\n", Parts(plan))}}
+        {{string.Join("\n\n", Parts(service.Protocol, plan))}}
         }
 
         """);
@@ -33,18 +33,18 @@ internal static class ClassSource
 
         if (plan.IsSent)
         {
-            bases.Add("IQueryShape");
+            bases.Add(service.Protocol.Sent);
         }
 
         if (plan.IsReceived)
         {
-            bases.Add("IXmlShape");
+            bases.Add(service.Protocol.Received);
         }
 
         return " : " + string.Join(", ", bases);
     }
 
-    private static IEnumerable<string> Parts(ClassPlan plan)
+    private static IEnumerable<string> Parts(Protocol protocol, ClassPlan plan)
     {
         foreach (PropertyPlan property in plan.Properties)
         {
@@ -53,12 +53,12 @@ internal static class ClassSource
 
         if (plan.IsSent)
         {
-            yield return QuerySource.WriteMethod(plan);
+            yield return protocol == Protocol.Json ? JsonSource.WriteMethod(plan) : QuerySource.WriteMethod(plan);
         }
 
         if (plan.IsReceived)
         {
-            yield return XmlSource.ReadMethod(plan);
+            yield return protocol == Protocol.Json ? JsonSource.ReadMethod(plan) : XmlSource.ReadMethod(plan);
         }
     }
 

@@ -31,17 +31,19 @@ internal sealed class SurfaceBuilder
     {
         string request = operation.Name + "Request";
         string response = operation.Name + "Response";
-        if (operation.Input != request || operation.Output is { } output && output != operation.Name + "Result")
+        if (operation.Input is { } input && input != request
+            || operation.Output is { } output && output != operation.Name + _service.Protocol.ResultSuffix)
         {
             throw new ModelException(
                 $"{operation.Name} takes {operation.Input} and gives {operation.Output}; "
                 + "the SDK treats such operations each in its own way, which this generator does not know.");
         }
 
-        AddClass(request, ClassRole.Request, _service.Shape(operation.Input), isSent: true);
-        Shape? result = operation.Output is null ? null : _service.Shape(operation.Output);
-        AddClass(response, ClassRole.Response, result, isSent: false);
+        AddClass(request, ClassRole.Request, ShapeOf(operation.Input), isSent: true);
+        AddClass(response, ClassRole.Response, ShapeOf(operation.Output), isSent: false);
     }
+
+    private Shape? ShapeOf(string? name) => name is null ? null : _service.Shape(name);
 
     private void AddClass(string name, ClassRole role, Shape? shape, bool isSent)
     {

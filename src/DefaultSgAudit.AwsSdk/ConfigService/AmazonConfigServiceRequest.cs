@@ -1,0 +1,7 @@
+using Amazon.Runtime;
+
+namespace Amazon.ConfigService;
+
+internal class AmazonConfigServiceRequest : AmazonWebServiceRequest
+{
+}
