@@ -70,11 +70,11 @@ public sealed class AccountRole
                 "RoleArn");
         }
 
-        if (name is not null && !RoleNameForm.IsMatch(name))
+        bool isArn = name?.StartsWith("arn:", StringComparison.OrdinalIgnoreCase) is true;
+        if (isArn || (name is not null && !RoleNameForm.IsMatch(name)))
         {
-            bool isArn = name.StartsWith("arn:", StringComparison.OrdinalIgnoreCase);
             throw Invalid(
-                $"'{PlainText.Line(name, 200)}' is no role's name.", isArn ? "Give an ARN with -RoleArn." : "Check it.", "RoleName");
+                $"'{PlainText.Line(name!, 200)}' is no role's name.", isArn ? "Give an ARN with -RoleArn." : "Check it.", "RoleName");
         }
 
         if (externalId is not null && !ExternalIdForm.IsMatch(externalId))

@@ -38,6 +38,9 @@ public sealed class SandboxConfigAggregator
     /// <param name="region">Region names.</param>
     public void StopRecording(string account = "*", string region = "*") => _unrecorded = [.. _unrecorded, (account, region)];
 
-    internal bool Records(string account, string region) => !Array.Exists(
+    /// <summary>Whether Config records there.</summary>
+    /// <param name="account">The account's id.</param>
+    /// <param name="region">The region's name.</param>
+    public bool Records(string account, string region) => !Array.Exists(
         _unrecorded, each => Wildcard.Matches(each.Account, account) && Wildcard.Matches(each.Region, region));
 }

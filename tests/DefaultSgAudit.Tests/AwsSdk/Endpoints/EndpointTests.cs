@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon;
+using Amazon.ConfigService.Internal;
 using Amazon.EC2;
 using Amazon.EC2.Internal;
 using Amazon.EC2.Model;
+using Amazon.Organizations.Internal;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using DefaultSgAudit.Tests.AwsSdk.Support;
@@ -25,8 +27,11 @@ public sealed class EndpointTests
 
     private static readonly bool[] OnOrOff = [false, true];
 
-    [Fact]
-    public async Task Endpoints_are_those_of_botocores_rules()
+    public static TheoryData<string> Services => ["ec2", "organizations", "config"];
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task Endpoints_are_those_of_botocores_rules(string service)
     {
         Python.Require("botocore");
         JsonArray cases =
@@ -38,13 +43,13 @@ public sealed class EndpointTests
                select Case(region, endpoint, fips, dualStack),
         ];
 
-        string answer = await Python.RunAsync("AwsSdk/Endpoints/endpoints.py", cases.ToJsonString());
+        string answer = await Python.RunAsync("AwsSdk/Endpoints/endpoints.py", cases.ToJsonString(), null, service);
 
         Resolved[] expected = JsonSerializer.Deserialize<Resolved[]>(answer, JsonSerializerOptions.Web)!;
         Assert.Equal(cases.Count, expected.Length);
         Assert.All(cases.Zip(expected), pair =>
         {
-            Resolved actual = Resolve(pair.First!.AsObject());
+            Resolved actual = Resolve(service, pair.First!.AsObject());
             Assert.Equal(pair.Second.Url, actual.Url);
             Assert.EndsWith(actual.Error ?? string.Empty, pair.Second.Error ?? string.Empty, StringComparison.Ordinal);
             Assert.Equal(pair.Second.Error is null, actual.Error is null);
@@ -93,7 +98,7 @@ public sealed class EndpointTests
         return parameters;
     }
 
-    private static Resolved Resolve(JsonObject parameters)
+    private static Resolved Resolve(string service, JsonObject parameters)
     {
         EndpointParameters given = new()
         {
@@ -104,13 +109,20 @@ public sealed class EndpointTests
         };
         try
         {
-            return new Resolved(new AmazonEC2EndpointProvider().ResolveEndpoint(given).URL, null);
+            return new Resolved(ProviderOf(service).ResolveEndpoint(given).URL, null);
         }
         catch (AmazonClientException exception)
         {
             return new Resolved(null, exception.Message);
         }
     }
+
+    private static IEndpointProvider ProviderOf(string service) => service switch
+    {
+        "ec2" => new AmazonEC2EndpointProvider(),
+        "organizations" => new AmazonOrganizationsEndpointProvider(),
+        _ => new AmazonConfigServiceEndpointProvider(),
+    };
 
     private sealed record Resolved(string? Url, string? Error);
 }

@@ -1,4 +1,4 @@
-"""What botocore's rules for EC2 make of [{Region, UseFIPS, UseDualStack, Endpoint}]: [{url} or {error}]."""
+"""What botocore's rules for the service named make of [{Region, UseFIPS, UseDualStack, Endpoint}]: [{url} or {error}]."""
 
 import json
 import sys
@@ -17,6 +17,6 @@ def resolve(provider, parameters):
 
 if __name__ == "__main__":
     loader = Loader()
-    rules = loader.load_service_model("ec2", "endpoint-rule-set-1")
+    rules = loader.load_service_model(sys.argv[1], "endpoint-rule-set-1")
     provider = EndpointProvider(rules, loader.load_data("partitions"))
     json.dump([resolve(provider, parameters) for parameters in json.load(sys.stdin)], sys.stdout)

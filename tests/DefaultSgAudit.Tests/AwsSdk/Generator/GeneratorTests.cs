@@ -72,6 +72,22 @@ public sealed class GeneratorTests
     }
 
     [Fact]
+    public void A_service_that_speaks_JSON_writes_and_reads_objects()
+    {
+        string[] changes = ["\"ec2\"", "\"json\"", "FeedResult", "FeedResponse", "{ \"input\": { \"shape\": \"FeedRequest\" },", "{"];
+        GeneratorRun run = Run("zoo Feed", changes);
+
+        Assert.Empty(run.Result.Diagnostics);
+        string request = run.Source("Amazon.Zoo.Model.FeedRequest");
+        Assert.Contains("class FeedRequest : AmazonZooRequest, IJsonInput", request, StringComparison.Ordinal);
+        Assert.DoesNotContain("json.Add", request, StringComparison.Ordinal);
+        string response = run.Source("Amazon.Zoo.Model.FeedResponse");
+        Assert.Contains("class FeedResponse : AmazonWebServiceResponse, IJsonOutput", response, StringComparison.Ordinal);
+        Assert.Contains("case \"fedAt\": Fed = member.Timestamp(); break;", response, StringComparison.Ordinal);
+        Assert.Contains("Kind = member.Constant(global::Amazon.Zoo.Kind.FindValue);", response, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_enumerations_values_become_names()
     {
         string source = Run("zoo Feed").Source("Amazon.Zoo.Kind");
@@ -122,7 +138,7 @@ public sealed class GeneratorTests
     [InlineData("\"Time\": {", "\"Hour\": {", "zoo.json has no shape Time")]
     [InlineData("\"FeedResult\" } }", "\"Animal\" } }", "Feed takes FeedRequest and gives Animal")]
     [InlineData("\"operations\":", "operations", "no JSON")]
-    [InlineData("\"ec2\"", "\"json\"", "protocol 'json' is not supported")]
+    [InlineData("\"ec2\"", "\"rest-xml\"", "protocol 'rest-xml' is not supported")]
     public void A_model_that_cannot_become_a_client_is_an_error(string text, string replacement, string error)
     {
         GeneratorRun run = Run("zoo Feed", text, replacement);
@@ -130,12 +146,16 @@ public sealed class GeneratorTests
         Assert.Contains(error, Assert.Single(run.Result.Diagnostics).ToString(), StringComparison.Ordinal);
     }
 
-    private static GeneratorRun Run(string list, string text = " ", string replacement = " ")
+    private static GeneratorRun Run(string list, params string[] changes)
     {
         string model = $$"""{ "metadata": { "protocol": "ec2" }, "operations": {{Operation}}, "shapes": {{Shapes}} }""";
-        return new GeneratorRun(
-            ("operations.txt", list),
-            ("zoo.json", model.Replace(text, replacement, StringComparison.Ordinal)),
-            ("zoo.names.json", Names.Replace(text, replacement, StringComparison.Ordinal)));
+        string names = Names;
+        for (int i = 0; i < changes.Length; i += 2)
+        {
+            model = model.Replace(changes[i], changes[i + 1], StringComparison.Ordinal);
+            names = names.Replace(changes[i], changes[i + 1], StringComparison.Ordinal);
+        }
+
+        return new GeneratorRun(("operations.txt", list), ("zoo.json", model), ("zoo.names.json", names));
     }
 }
