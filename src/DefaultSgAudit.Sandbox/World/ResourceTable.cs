@@ -9,7 +9,10 @@ namespace DefaultSgAudit.Sandbox.World;
 internal sealed class ResourceTable<T>
     where T : SandboxResource
 {
-    private readonly ConcurrentDictionary<string, int> _places = new(StringComparer.Ordinal);
+    // Up to here looking through them is no slower than an index, which in worlds of many regions takes most of the memory.
+    private const int Few = 16;
+
+    private volatile ConcurrentDictionary<string, int>? _places;
     private volatile T[] _items = [];
 
     public IReadOnlyList<T> Items => _items;
@@ -17,7 +20,12 @@ internal sealed class ResourceTable<T>
     public T? Find(string id)
     {
         T[] items = _items;
-        if (!_places.TryGetValue(id, out int place))
+        if (_places is not { } places)
+        {
+            return Array.Find(items, item => item.Id == id);
+        }
+
+        if (!places.TryGetValue(id, out int place))
         {
             return null;
         }
@@ -28,15 +36,24 @@ internal sealed class ResourceTable<T>
 
     public void Add(T item)
     {
-        T[] items = _items;
-        _places.TryAdd(item.Id, items.Length);
-        _items = [.. items, item];
+        T[] items = [.. _items, item];
+        if (_places is { } places)
+        {
+            places.TryAdd(item.Id, items.Length - 1);
+        }
+
+        _items = items;
+        if (_places is null && items.Length > Few)
+        {
+            _places = IndexOf(items);
+        }
     }
 
     /// <summary>Puts a resource in the place of the one with its id, and keeps that one's place in the order.</summary>
     public bool Replace(T item)
     {
-        if (!_places.TryGetValue(item.Id, out int place))
+        int place = Array.FindIndex(_items, each => each.Id == item.Id);
+        if (place < 0)
         {
             return false;
         }
@@ -51,13 +68,27 @@ internal sealed class ResourceTable<T>
     {
         T[] rest = Array.FindAll(_items, item => item.Id != id);
         bool removed = rest.Length < _items.Length;
-        for (int i = 0; removed && i < rest.Length; i++)
+        if (removed && _places is { } places)
         {
-            _places[rest[i].Id] = i;
+            for (int i = 0; i < rest.Length; i++)
+            {
+                places[rest[i].Id] = i;
+            }
         }
 
         _items = rest;
-        _places.TryRemove(id, out _);
+        _places?.TryRemove(id, out _);
         return removed;
+    }
+
+    private static ConcurrentDictionary<string, int> IndexOf(T[] items)
+    {
+        ConcurrentDictionary<string, int> places = new(StringComparer.Ordinal);
+        for (int i = 0; i < items.Length; i++)
+        {
+            places.TryAdd(items[i].Id, i);
+        }
+
+        return places;
     }
 }

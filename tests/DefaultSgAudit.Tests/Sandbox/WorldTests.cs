@@ -39,6 +39,22 @@ public sealed class WorldTests
     }
 
     [Fact]
+    public void A_synthetic_world_is_an_Organization_that_has_no_more_than_what_was_asked_for()
+    {
+        SandboxWorld world = SandboxWorld.Create(
+            new SandboxWorldOptions { Accounts = 1000, VpcsPerRegion = 5, OrganizationalUnits = 20 });
+        SandboxOrganization organization = world.Organization!;
+        Assert.Equal(world.Accounts.Select(account => account.Id), organization.AccountIds);
+        Assert.Equal(20, organization.Units.Select(unit => unit.Id).Distinct().Count());
+        Assert.All(organization.Units, unit => Assert.Matches($"^ou-{organization.RootId[2..]}-[0-9a-f]{{8}}$", unit.Id));
+        Assert.Equal(3, organization.Units.Count(unit => unit.ParentId == organization.RootId));
+        Assert.Equal(world.Accounts[0].Id, organization.ManagementAccountId);
+        Assert.Throws<ArgumentException>(() => organization.AddUnit("lost", "ou-none"));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => SandboxWorld.Create(new SandboxWorldOptions { OrganizationalUnits = -1 }));
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_world_in_whatever_order_it_is_looked_at()
     {
         SandboxWorldOptions options = new() { Accounts = 3, VpcsPerRegion = 2, InterfacesPerGroup = 2, Seed = 5 };
