@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DefaultSgAudit.Sandbox;
 using DefaultSgAudit.Sandbox.Faults;
+using DefaultSgAudit.Tests.Support;
 
 namespace DefaultSgAudit.Tests.Runner;
 
@@ -11,6 +12,11 @@ public sealed class InterruptionTests
     [InlineData("TERM")]
     public async Task A_signal_ends_an_audit_whose_requests_hang(string signal)
     {
+        if (signal == "INT")
+        {
+            Signals.RequireInterrupt();
+        }
+
         using SandboxServer sandbox = SandboxServer.Start();
         sandbox.Faults.Add(Fault.NeverAnswer(region: "eu-west-1", action: "ec2:DescribeVpcs"));
         RunnerProcess run = await RunnerProcess.SignalAsync(
