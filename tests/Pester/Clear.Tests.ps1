@@ -44,6 +44,24 @@ Describe 'Clearing' {
             ($sandbox | Get-DefaultSgCompliance -Region ap-*).Status | Sort-Object -Unique | Should -Be 'Compliant'
         }
 
+        It 'never takes a row or result without group and VPC for all of its region: <Name>' -ForEach @(
+            @{ Name = 'a column named otherwise'; Row = @{ Group = 'sg-0123'; Region = 'eu-west-2' } }
+            @{ Name = 'blank ids'; Row = @{ AccountId = '111122223333'; GroupId = ''; VpcId = ''; Region = 'eu-west-2' } }
+        ) {
+            [pscustomobject]$_.Row | Clear-DefaultSgRule @keys -Force -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed.FullyQualifiedErrorId | Should -Match '^NothingToLookAt,'
+            Get-Change | Should -BeNullOrEmpty
+        }
+
+        It 'leaves the region alone of a result that could not be read' {
+            $dark = Start-DefaultSgSandbox -Fault @{ Kind = 'AccessDenied'; Region = 'eu-west-2'; Action = 'ec2:DescribeVpcs' }
+            $unknown = $dark | Get-DefaultSgCompliance -Region eu-west-2 -ErrorAction SilentlyContinue | Where-Object { -not $_.GroupId }
+            $dark | Stop-DefaultSgSandbox
+            $unknown | Should -Not -BeNullOrEmpty
+            $unknown | Where-Object { -not $_.VpcId } | Clear-DefaultSgRule @keys -Force -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Get-Change | Should -BeNullOrEmpty
+        }
+
         It 'does nothing where there is nothing to do, and says so' {
             $results = $sandbox | Clear-DefaultSgRule -Region eu-west-3 -Confirm:$false
             $results.Status | Should -Be 'AlreadyClear'

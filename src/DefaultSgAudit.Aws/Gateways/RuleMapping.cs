@@ -62,16 +62,10 @@ internal static class RuleMapping
             };
     }
 
-    /// <summary>A permission with one peer. Where all traffic is meant, EC2 wants no ports.</summary>
+    /// <summary>A permission with one peer, and the ports as EC2 itself describes them: it ignores those that mean nothing.</summary>
     public static IpPermission ToPermission(Model.SecurityGroupRule rule)
     {
-        bool hasPorts = rule.IpProtocol is "tcp" or "udp" or "icmp" or "icmpv6" or "6" or "17" or "1" or "58";
-        IpPermission permission = new()
-        {
-            IpProtocol = rule.IpProtocol,
-            FromPort = hasPorts ? rule.FromPort : null,
-            ToPort = hasPorts ? rule.ToPort : null,
-        };
+        IpPermission permission = new() { IpProtocol = rule.IpProtocol, FromPort = rule.FromPort, ToPort = rule.ToPort };
         switch (rule.PeerKind)
         {
             case RulePeerKind.Ipv4:

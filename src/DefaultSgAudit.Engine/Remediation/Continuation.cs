@@ -5,7 +5,8 @@ namespace DefaultSgAudit.Engine.Remediation;
 
 /// <summary>
 /// A run that was cut short has taken rules away that a later run does not see any more. So that one save brings all of
-/// them back, the later save carries them over, until the group is empty or has been restored.
+/// them back, the later save carries them over, until the group is empty or has been restored. A restore that did not come
+/// to its end leaves the rules pending that it did not put back.
 /// </summary>
 internal static class Continuation
 {
@@ -18,7 +19,7 @@ internal static class Continuation
 
         // Ids are never used again: who still sees one of a save's rules read the group before that run emptied it.
         bool isOvertaken = earlier?.Saved.Rules.Any(rule => ids.Contains(rule.RuleId)) == true;
-        if (earlier is null || earlier.IsRestored || (earlier.Outcome is { IsFinished: true } && !isOvertaken))
+        if (earlier is null || earlier.IsRestored || (earlier.Outcome is { IsFinished: true } && !isOvertaken && !earlier.IsRestoreOpen))
         {
             return [];
         }

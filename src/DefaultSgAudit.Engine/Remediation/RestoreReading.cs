@@ -12,25 +12,49 @@ internal static class RestoreReading
 {
     private const string Unnamed = "The document";
 
-    public static async IAsyncEnumerable<SweepEvent> VisitAsync(RestoreSource source, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Waits for all sources, and hands them on together.</summary>
+    public static async IAsyncEnumerable<SweepEvent> GatherAsync(
+        IAsyncEnumerable<SweepEvent> source, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        List<RestoreRequest> found = [];
-        int bad = 0;
-        await foreach (Reading<RestoreRequest> reading in ReadAsync(source, cancellationToken).WithCancellation(cancellationToken))
+        List<RestoreSource> sources = [];
+        await foreach (SweepEvent found in source.WithCancellation(cancellationToken))
         {
-            found.AddRange(reading.Items);
-            if (reading.Failure is not null)
+            if (found is ItemsEvent<RestoreSource> items)
             {
-                bad++;
-                yield return new FailureEvent(reading.Failure);
+                sources.AddRange(items.Items);
+            }
+            else
+            {
+                yield return found;
             }
         }
 
-        RestoreRequest[] meant = [.. found.Where(request => Unlike(source, request.Saved) is null)];
-        if (meant.Length == 0 && bad == 0)
+        yield return new ItemsEvent<RestoreSet>([new RestoreSet(sources)]);
+    }
+
+    public static async IAsyncEnumerable<SweepEvent> VisitAsync(RestoreSet set, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<RestoreRequest> meant = [];
+        foreach (RestoreSource source in set.Sources)
         {
-            yield return new FailureEvent(found.Count == 1 ? NotMeant(source, found[0]) : NothingMeant(source, found.Count));
-            yield break;
+            List<RestoreRequest> found = [];
+            int bad = 0;
+            await foreach (Reading<RestoreRequest> reading in ReadAsync(source, cancellationToken).WithCancellation(cancellationToken))
+            {
+                found.AddRange(reading.Items);
+                if (reading.Failure is not null)
+                {
+                    bad++;
+                    yield return new FailureEvent(reading.Failure);
+                }
+            }
+
+            RestoreRequest[] fitting = [.. found.Where(request => Unlike(source, request.Saved) is null)];
+            meant.AddRange(fitting);
+            if (fitting.Length == 0 && bad == 0)
+            {
+                yield return new FailureEvent(found.Count == 1 ? NotMeant(source, found[0]) : NothingMeant(source, found.Count));
+            }
         }
 
         List<RestoreRequest> chosen = [];
@@ -44,11 +68,11 @@ internal static class RestoreReading
             }
         }
 
-        foreach (IGrouping<(string AccountId, string Region), RestoreRequest> region in chosen.GroupBy(request => (request.Saved.AccountId, request.Saved.Region)))
+        foreach (IGrouping<(AwsSession Session, string, string), RestoreRequest> region in chosen.GroupBy(request => (request.Session, request.Saved.AccountId, request.Saved.Region)))
         {
             foreach (IReadOnlyList<RestoreRequest> portion in GroupBatch.Portion<RestoreRequest>([.. region]))
             {
-                yield return new ItemsEvent<RestoreBatch>([new RestoreBatch(source.Session, portion)]);
+                yield return new ItemsEvent<RestoreBatch>([new RestoreBatch(region.Key.Session, portion)]);
             }
         }
     }
@@ -57,7 +81,7 @@ internal static class RestoreReading
     {
         foreach (string document in source.Documents)
         {
-            yield return await Reading.OfAsync(() => Task.FromResult(Of(SavedDocument.Parse(document, Unnamed), Unnamed)), cancellationToken);
+            yield return await Reading.OfAsync(() => Task.FromResult(Of(SavedDocument.Parse(document, Unnamed), Unnamed, source.Session)), cancellationToken);
         }
 
         foreach (SavePlace place in source.Places)
@@ -73,13 +97,13 @@ internal static class RestoreReading
 
             foreach (string name in names.Items)
             {
-                yield return await Reading.OfAsync(async () => Of(await store.ReadAsync(name, cancellationToken), store.LocationOf(name)), cancellationToken);
+                yield return await Reading.OfAsync(async () => Of(await store.ReadAsync(name, cancellationToken), store.LocationOf(name), source.Session), cancellationToken);
             }
         }
     }
 
     /// <summary>The text has done its work once it is read: thousands of them need not be held.</summary>
-    private static RestoreRequest Of(SavedGroup saved, string name) => new(saved with { Document = string.Empty }, name);
+    private static RestoreRequest Of(SavedGroup saved, string name, AwsSession session) => new(saved with { Document = string.Empty }, name, session);
 
     private static string? Unlike(RestoreSource source, SavedGroup saved) =>
         source.GroupIds.Count > 0 && !source.GroupIds.Contains(saved.GroupId) ? $"it is of group {saved.GroupId}"

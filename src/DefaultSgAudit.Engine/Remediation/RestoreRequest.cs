@@ -1,3 +1,4 @@
+using DefaultSgAudit.Aws;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Remediation;
@@ -5,4 +6,5 @@ namespace DefaultSgAudit.Engine.Remediation;
 /// <summary>A saved group that is to be put back.</summary>
 /// <param name="Saved">What was saved.</param>
 /// <param name="Source">Where it came from: a file, a location, or "The document".</param>
-internal sealed record RestoreRequest(SavedGroup Saved, string Source);
+/// <param name="Session">How its account is reached.</param>
+internal sealed record RestoreRequest(SavedGroup Saved, string Source, AwsSession Session);

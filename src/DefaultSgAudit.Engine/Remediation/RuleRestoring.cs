@@ -14,7 +14,7 @@ public static class RuleRestoring
     /// <returns><see cref="RemediationResult"/> as <see cref="ItemsEvent{T}"/>, with <see cref="QuestionEvent"/>, failures and notes.</returns>
     public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree, RestoreOptions options)
     {
-        IAsyncEnumerable<SweepEvent> batches = FanOut.RunAsync<RestoreSource>(source, degree, RestoreReading.VisitAsync);
+        IAsyncEnumerable<SweepEvent> batches = FanOut.RunAsync<RestoreSet>(RestoreReading.GatherAsync(source), 1, RestoreReading.VisitAsync);
         IAsyncEnumerable<SweepEvent> runs = FanOut.RunAsync<RestoreBatch>(batches, degree, (batch, cancel) => SurveyAsync(batch, options, cancel));
         return FanOut.RunAsync<RestoreRun>(runs, degree, (run, cancel) => run.RunAsync(cancel));
     }

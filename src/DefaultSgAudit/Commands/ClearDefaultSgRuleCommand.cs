@@ -138,20 +138,31 @@ public sealed class ClearDefaultSgRuleCommand : GroupCmdlet<RemediationResult>
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
         RuleClearing.RunAsync(input, ThrottleLimit, _options);
 
-    /// <summary>Nothing named means everything where things are read; where they are changed, that has to be said.</summary>
+    /// <summary>
+    /// Nothing named means everything where things are read; where they are changed, that has to be said. A row or result
+    /// without group and VPC stands for a region that was not read, or has its columns named otherwise: never for all of it.
+    /// </summary>
     private protected override IEnumerable<SweepEvent> Ask()
     {
-        if (Target is null && InputObject is null && Given(Region).Length + Given(VpcId).Length + Given(GroupId).Length == 0)
+        bool hasIds = Given(VpcId).Length + Given(GroupId).Length > 0;
+        if (InputObject is not null)
         {
-            if (MyInvocation.ExpectingInput)
-            {
-                return [new FailureEvent(InputFailures.NothingChosen)];
-            }
+            return string.IsNullOrWhiteSpace(InputObject.GroupId ?? InputObject.VpcId) && !hasIds
+                ? [new FailureEvent(InputFailures.NotRead(InputObject.AccountId, InputObject.Region))]
+                : base.Ask();
+        }
 
+        if (Target is not null || hasIds || (IsTyped(nameof(Region)) && (!MyInvocation.ExpectingInput || IsConnectionPiped)))
+        {
+            return base.Ask();
+        }
+
+        if (!MyInvocation.ExpectingInput)
+        {
             ThrowTerminatingError(ErrorRecords.From(InputFailures.NothingChosen));
         }
 
-        return base.Ask();
+        return [new FailureEvent(InputFailures.NothingChosen with { AccountId = AccountId, Region = Given(Region).FirstOrDefault() })];
     }
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

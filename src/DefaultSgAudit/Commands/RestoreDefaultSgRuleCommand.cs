@@ -222,6 +222,12 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
         {
             try
             {
+                if (path.EndsWith(".outcome", StringComparison.OrdinalIgnoreCase))
+                {
+                    said.Add(new NoteEvent($"{path} tells how a run ended, and holds no saved group."));
+                    continue;
+                }
+
                 AwsSession session = OpenSession([]);
                 if (IsDocument(path))
                 {

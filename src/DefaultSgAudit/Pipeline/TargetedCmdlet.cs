@@ -130,7 +130,7 @@ public abstract partial class TargetedCmdlet<T> : SweepCmdlet<T>
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     /// <summary>Whether a parameter was given on the command line, and not by the pipeline.</summary>
-    private bool IsTyped(string parameter) => _typed.Contains(parameter);
+    private protected bool IsTyped(string parameter) => _typed.Contains(parameter);
 
     /// <summary>Refuses a parameter that was typed and holds a blank: it may be a variable that was never set.</summary>
     private void RefuseBlank(string parameter, string[]? values)
@@ -154,6 +154,11 @@ public abstract partial class TargetedCmdlet<T> : SweepCmdlet<T>
         ];
         return bound.Any(each => each.Value is not null && !IsTyped(each.Name));
     }
+
+    /// <summary>Whether the object that is in the pipeline now says how AWS is reached, as a sandbox does.</summary>
+    private protected bool IsConnectionPiped =>
+        new[] { nameof(ProfileName), nameof(AccessKey), nameof(Credential), nameof(EndpointUrl) }
+            .Any(name => MyInvocation.BoundParameters.ContainsKey(name) && !IsTyped(name));
 
     /// <summary>The query that the parameters come to that were typed: the pipeline's last values stand in the others.</summary>
     private TargetQuery Typed(AwsSession session, string? accountId, IReadOnlyList<string> regions) => new()

@@ -38,6 +38,32 @@ public sealed class ContinuationTests : IDisposable
         await RestoresAllAsync();
     }
 
+    [Fact]
+    public async Task What_a_restore_that_did_not_end_had_still_to_put_back_is_in_the_next_save()
+    {
+        Assert.Equal(RemediationStatus.Cleared, (await _account.ClearAsync()).Result.Status);
+        Fault denied = _account.Sandbox.Faults.Add(Fault.Deny(action: "ec2:AuthorizeSecurityGroupEgress"));
+        Assert.Equal(RemediationStatus.Partial, (await _account.RestoreAsync()).Result.Status);
+        _account.Sandbox.Faults.Remove(denied);
+        RemediationRun again = await _account.ClearAsync();
+        Assert.Contains(again.Warnings, warning => warning.Contains("are in this save too", StringComparison.Ordinal));
+        await RestoresAllAsync();
+        Assert.Equal(RemediationStatus.Cleared, (await _account.ClearAsync()).Result.Status);
+        await RestoresAllAsync();
+    }
+
+    [Fact]
+    public async Task What_was_removed_by_hand_after_a_whole_restore_stays_away()
+    {
+        await _account.ClearAsync();
+        Assert.Equal(RemediationStatus.Restored, (await _account.RestoreAsync()).Result.Status);
+        _account.Region.RemoveRules(_account.GroupId, _account.Group.Rules[0].Id);
+        string without = _account.Picture;
+        Assert.Empty((await _account.ClearAsync()).Warnings);
+        await _account.RestoreAsync();
+        Assert.Equal(without, _account.Picture);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -1,5 +1,6 @@
 using DefaultSgAudit.Engine.Remediation;
 using DefaultSgAudit.Engine.Remediation.Saves;
+using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 using DefaultSgAudit.Sandbox.World;
 
@@ -277,5 +278,20 @@ public sealed class RestoreTests : IDisposable
         await _account.ClearAsync(_account.Clear with { SaveTo = SavePlace.Folder(Path.Combine(_account.Folder, "first")) });
         Assert.Equal(RemediationStatus.Restored, (await _account.RestoreAsync()).Result.Status);
         Assert.Equal(latest, _account.Picture);
+    }
+
+    [Fact]
+    public async Task A_group_that_comes_from_two_sources_is_restored_once()
+    {
+        string first = (await _account.ClearAsync(_account.Clear with { Direction = RemediationDirection.Inbound })).Result.Backup!.Document;
+        string second = (await _account.ClearAsync()).Result.Backup!.Document;
+        RestoreSource one = new() { Session = await _account.OpenAsync(), Documents = [first] };
+        RestoreSource other = new() { Session = await _account.OpenAsync(), Documents = [second] };
+        RemediationRun run = await RemediationRun.ReadAsync(
+            RuleRestoring.RunAsync(SweepSource.Of(one, other), 32, new RestoreOptions { SaveTo = _account.Place }),
+            _ => Task.FromResult(Answer.Yes),
+            TestContext.Current.CancellationToken);
+        Assert.Equal(RemediationStatus.Restored, run.Result.Status);
+        Assert.Contains(run.Warnings, warning => warning.StartsWith("There are 2 saves of ", StringComparison.Ordinal));
     }
 }

@@ -141,4 +141,21 @@ public sealed class SaveTests : IDisposable
         Assert.Equal(RemediationStatus.Cleared, run.Result.Status);
         Assert.Contains(run.Warnings, warning => warning.Contains("carried over", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Pipes_devices_and_links_that_lead_round_in_circles_are_not_read()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such files.");
+        Directory.CreateDirectory(_account.Folder);
+        File.CreateSymbolicLink(Path.Combine(_account.Folder, "device.json"), "/dev/zero");
+        Directory.CreateSymbolicLink(Path.Combine(_account.Folder, "round"), ".");
+        Directory.CreateSymbolicLink(Path.Combine(_account.Folder, "about"), ".");
+        using (System.Diagnostics.Process make = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(_account.Folder, "pipe.json")]))
+        {
+            await make.WaitForExitAsync(Cancel);
+        }
+
+        RemediationRun run = await _account.RestoreAsync().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        Assert.Equal([FailureKind.BackupUnreadable, FailureKind.BackupUnreadable], run.Failures.Select(failure => failure.Kind));
+    }
 }

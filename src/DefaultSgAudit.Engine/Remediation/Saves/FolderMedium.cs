@@ -9,6 +9,9 @@ internal sealed class FolderMedium(string root) : ISaveMedium
     /// <summary>The most bytes of a document: a group with every rule and tag that quotas allow has a tenth of that.</summary>
     internal const int MostBytes = 16 * 1024 * 1024;
 
+    /// <summary>Account, region and group, and as much again above them.</summary>
+    private const int MostDepth = 8;
+
     public string Root { get; } = root;
 
     public string LocationOf(string name) => Path.Combine([Root, .. name.Split('/')]);
@@ -50,7 +53,7 @@ internal sealed class FolderMedium(string root) : ISaveMedium
         {
             IReadOnlyList<string> names = !Directory.Exists(path)
                 ? []
-                : [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Select(NameOf)];
+                : [.. FilesUnder(path, MostDepth).Select(NameOf)];
             return Task.FromResult(names);
         }
         catch (Exception error) when (IsOfFileSystem(error))
@@ -64,14 +67,18 @@ internal sealed class FolderMedium(string root) : ISaveMedium
     {
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (file.Length > MostBytes)
+            // A pipe would be waited for and a device read for ever: neither has a length, and no save is empty.
+            // A link may lead to either.
+            FileInfo found = new(path);
+            if ((found.Attributes & FileAttributes.ReparsePoint) != 0 || found.Length is 0 or > MostBytes)
             {
-                throw new IOException($"it has {file.Length} bytes, more than a saved state can have");
+                throw new IOException("it is a link, empty, no file, or larger than a saved state can be");
             }
 
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             using StreamReader reader = new(file, Encoding.UTF8);
-            return reader.ReadToEnd();
+            char[] text = new char[(int)Math.Min(file.Length, MostBytes)];
+            return new string(text, 0, reader.ReadBlock(text, 0, text.Length));
         }
         catch (Exception error) when (IsOfFileSystem(error))
         {
@@ -103,6 +110,12 @@ internal sealed class FolderMedium(string root) : ISaveMedium
             Resource = path,
         },
         error);
+
+    /// <summary>Links are not followed: they could lead round in circles.</summary>
+    private static IEnumerable<string> FilesUnder(string folder, int depth) => Directory.EnumerateFiles(folder).Concat(
+        depth == 0 ? [] : Directory.EnumerateDirectories(folder)
+            .Where(each => (File.GetAttributes(each) & FileAttributes.ReparsePoint) == 0)
+            .SelectMany(each => FilesUnder(each, depth - 1)));
 
     private string NameOf(string path) =>
         path.Substring(Root.TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Length + 1).Replace(Path.DirectorySeparatorChar, '/');

@@ -70,13 +70,11 @@ internal sealed class SaveStore(ISaveMedium medium)
         }
 
         SaveOutcome? outcome = await OutcomeOfAsync(latest, names, cancellationToken);
-        bool isRestored = false;
-        foreach (string restore in names.Where(name => IsRestoreSave(name) && string.CompareOrdinal(name, latest) > 0))
-        {
-            isRestored |= await OutcomeOfAsync(restore, names, cancellationToken) is { IsFinished: true };
-        }
-
-        return new EarlierSave(new StoredSave(latest, LocationOf(latest)), saved, outcome, isRestored);
+        string? restore = names.Where(name => IsRestoreSave(name) && string.CompareOrdinal(name, latest) > 0)
+            .OrderByDescending(name => name, StringComparer.Ordinal).FirstOrDefault();
+        bool isRestored = restore is not null && await OutcomeOfAsync(restore, names, cancellationToken) is { IsFinished: true };
+        return new EarlierSave(
+            new StoredSave(latest, LocationOf(latest)), saved, outcome, isRestored, IsRestoreOpen: restore is not null && !isRestored);
     }
 
     /// <summary>The names of everything under the root that may be a save.</summary>

@@ -39,6 +39,7 @@ internal static class SavedForm
     {
         string[] parts = (text ?? string.Empty).Split('/');
         return parts.Length == 2
+            && parts[0].All(letter => IsDigit(letter) || letter is (>= 'a' and <= 'f') or ':' or '.')
             && IPAddress.TryParse(parts[0], out IPAddress? address) && address.AddressFamily == family
             && parts[1].Length is > 0 and <= 3 && parts[1].All(IsDigit) && int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) <= longest;
     }

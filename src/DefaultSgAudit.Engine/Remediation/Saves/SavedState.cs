@@ -12,6 +12,10 @@ internal static class SavedState
     /// <summary>The highest quota that AWS grants, 1,000 for each direction and IP version.</summary>
     private const int MostRules = 4000;
 
+    /// <summary>More than EC2 takes for a description or a tag, and than it takes tags.</summary>
+    private const int MostOfText = 1000;
+    private const int MostTags = 100;
+
     private static readonly Dictionary<RulePeerKind, string> PeerKinds = new()
     {
         [RulePeerKind.Unknown] = "unknown",
@@ -139,7 +143,9 @@ internal static class SavedState
             PeerVpcId = Word(json, "peerVpcId"),
             VpcPeeringConnectionId = Word(json, "vpcPeeringConnectionId"),
             PeeringStatus = Word(json, "peeringStatus"),
-            Description = Optional(json, "description"),
+            Description = Optional(json, "description") is var description && description?.Length > MostOfText
+                ? throw new FormatException("a description is longer than any can be")
+                : description,
             Tags = Tags(json),
         };
         return SavedForm.HasPossiblePeer(rule) ? rule : throw new FormatException($"the rule '{rule}' has no possible peer");
@@ -147,7 +153,12 @@ internal static class SavedState
 
     private static DisplayList<ResourceTag> Tags(JsonElement json)
     {
-        ResourceTag[] tags = [.. List(json, "tags").Select(tag => new ResourceTag(Text(tag, "key", _ => true), Text(tag, "value", _ => true)))];
+        if (List(json, "tags").Count() > MostTags)
+        {
+            throw new FormatException($"it has more than {MostTags} tags, which nothing can have");
+        }
+
+        ResourceTag[] tags = [.. List(json, "tags").Select(tag => new ResourceTag(Text(tag, "key", IsShort), Text(tag, "value", IsShort)))];
         return tags.Length == 0 ? ResourceTag.None : new(tags);
     }
 
@@ -156,6 +167,8 @@ internal static class SavedState
 
     private static string Text(JsonElement json, string name, Func<string, bool> isPossible) =>
         Optional(json, name) is string text && isPossible(text) ? text : throw new FormatException($"'{name}' is missing or not possible");
+
+    private static bool IsShort(string text) => text.Length <= MostOfText;
 
     private static string? Word(JsonElement json, string name) =>
         Optional(json, name) is var text && SavedForm.IsWord(text) ? text : throw new FormatException($"'{name}' is not possible");
