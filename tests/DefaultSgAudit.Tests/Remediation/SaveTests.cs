@@ -145,12 +145,13 @@ public sealed class SaveTests : IDisposable
     [Fact]
     public async Task Pipes_devices_and_links_that_lead_round_in_circles_are_not_read()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such files.");
+        const string MakePipe = "/usr/bin/mkfifo";
+        Assert.SkipUnless(File.Exists(MakePipe), $"{MakePipe} was not found on this machine.");
         Directory.CreateDirectory(_account.Folder);
         File.CreateSymbolicLink(Path.Combine(_account.Folder, "device.json"), "/dev/zero");
         Directory.CreateSymbolicLink(Path.Combine(_account.Folder, "round"), ".");
         Directory.CreateSymbolicLink(Path.Combine(_account.Folder, "about"), ".");
-        using (System.Diagnostics.Process make = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(_account.Folder, "pipe.json")]))
+        using (System.Diagnostics.Process make = System.Diagnostics.Process.Start(MakePipe, [Path.Combine(_account.Folder, "pipe.json")]))
         {
             await make.WaitForExitAsync(Cancel);
         }
