@@ -12,6 +12,7 @@ public sealed class AwsSession
     private readonly SharedAnswer<CallerIdentity> _identity;
     private readonly SharedAnswer<IReadOnlyList<AwsRegion>> _enabledRegions;
     private readonly SharedAnswer<IReadOnlyList<AwsRegion>> _allRegions;
+    private IS3Gateway? _s3;
 
     private AwsSession(ResolvedCredentials credentials, AwsClients clients, AwsSession? caller = null)
     {
@@ -146,12 +147,17 @@ public sealed class AwsSession
     public IEc2Editor Ec2Editor(string region) => _clients.Ec2Editor(_resolved.Credentials, region);
 
     /// <summary>Amazon S3: every bucket, in whichever region of the partition it is.</summary>
-    /// <returns>A gateway; cheap, one for each visit.</returns>
+    /// <returns>The session's one gateway.</returns>
     /// <exception cref="AuditException">The endpoint that is set for it cannot be used.</exception>
     public IS3Gateway S3()
     {
+        if (_s3 is not null)
+        {
+            return _s3;
+        }
+
         EndpointCheck.Check(_clients.Settings.Endpoints, "S3");
-        return _clients.S3(_resolved.Credentials, HomeRegion);
+        return _s3 = _clients.S3(_resolved.Credentials, HomeRegion);
     }
 
     /// <summary>AWS Organizations, which has one endpoint in each partition.</summary>

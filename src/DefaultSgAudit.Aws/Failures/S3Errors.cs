@@ -89,9 +89,7 @@ internal static class S3Errors
     /// <summary>S3 may deny another action than the one that was asked for: the key's, or that of listing what is not there.</summary>
     private static Failure OfDenial(Failure failure)
     {
-        bool isDenial = failure.Kind is FailureKind.AccessDenied or FailureKind.ExplicitDeny
-            or FailureKind.ServiceControlPolicyDeny or FailureKind.ResourceControlPolicyDeny;
-        if (!isDenial)
+        if (!failure.Kind.IsDenial())
         {
             return failure;
         }

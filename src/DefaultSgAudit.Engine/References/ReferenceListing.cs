@@ -21,16 +21,21 @@ public static class ReferenceListing
     public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree) =>
         FanOut.RunAsync<GroupBatch>(GroupDiscovery.RunAsync(source, degree), degree, VisitAsync);
 
-    internal static async IAsyncEnumerable<SweepEvent> VisitAsync(
+    /// <summary>The references to a batch of groups, as one reading.</summary>
+    internal static async Task<Reading<GroupReference>> ReadAsync(GroupBatch batch, CancellationToken cancellationToken)
+    {
+        (Reading<SecurityGroup> rules, Reading<CrossVpcReference> elsewhere) = await ReadBothAsync(batch, cancellationToken);
+        Failure[] failures = [.. Failures(batch.Target, rules.Failure, elsewhere.Failure)];
+        return new Reading<GroupReference>(
+            ReferenceFinder.Find(batch.Target, batch.Groups, rules.Items, elsewhere.Items),
+            failures.Length == 0 ? null : Reading.Merge(failures[0], failures.Skip(1).FirstOrDefault()));
+    }
+
+    private static async IAsyncEnumerable<SweepEvent> VisitAsync(
         GroupBatch batch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // The groups of other VPCs of the region too: a rule over a peering connection may stand in any of them.
         Target target = batch.Target;
-        IEc2Gateway ec2 = ((AwsSession)target.Session!).Ec2(target.Region!);
-        Task<Reading<CrossVpcReference>> readingElsewhere = ReadElsewhereAsync(ec2, batch, cancellationToken);
-        Reading<SecurityGroup> rules = await Reading.OfPagesAsync(() => ec2.DescribeAllGroupsAsync(cancellationToken), cancellationToken);
-        Reading<CrossVpcReference> elsewhere = await readingElsewhere;
-
+        (Reading<SecurityGroup> rules, Reading<CrossVpcReference> elsewhere) = await ReadBothAsync(batch, cancellationToken);
         foreach (Failure failure in Failures(target, rules.Failure, elsewhere.Failure))
         {
             yield return new FailureEvent(failure);
@@ -44,6 +49,16 @@ public static class ReferenceListing
         }
 
         yield return ProgressEvent.Of(target);
+    }
+
+    /// <summary>The groups of other VPCs of the region too: a rule over a peering connection may stand in any of them.</summary>
+    private static async Task<(Reading<SecurityGroup> Rules, Reading<CrossVpcReference> Elsewhere)> ReadBothAsync(
+        GroupBatch batch, CancellationToken cancellationToken)
+    {
+        IEc2Gateway ec2 = ((AwsSession)batch.Target.Session!).Ec2(batch.Target.Region!);
+        Task<Reading<CrossVpcReference>> readingElsewhere = ReadElsewhereAsync(ec2, batch, cancellationToken);
+        Reading<SecurityGroup> rules = await Reading.OfPagesAsync(() => ec2.DescribeAllGroupsAsync(cancellationToken), cancellationToken);
+        return (rules, await readingElsewhere);
     }
 
     private static async Task<Reading<CrossVpcReference>> ReadElsewhereAsync(IEc2Gateway ec2, GroupBatch batch, CancellationToken cancellationToken)

@@ -173,7 +173,7 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
             result = unmarked is null
                 ? result with { IsMarked = true }
                 : result with { Reason = $"{result.Reason} It could not be tagged: {unmarked.Cause}", FailureKind = unmarked.Kind };
-            failure ??= unmarked is null ? null : Located(unmarked);
+            failure ??= unmarked is null ? null : _state.Located(unmarked);
         }
 
         // A run that does not know what became of the rules says nothing: to the next one it is as one that was cut short.
@@ -213,8 +213,7 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
     }
 
     /// <summary>Whether trying again would not help, so that a clear need not wait for it.</summary>
-    private static bool IsLasting(FailureKind kind) => kind is FailureKind.AccessDenied or FailureKind.ExplicitDeny
-        or FailureKind.ServiceControlPolicyDeny or FailureKind.ResourceControlPolicyDeny or FailureKind.BackupDamaged
+    private static bool IsLasting(FailureKind kind) => kind.IsDenial() || kind is FailureKind.BackupDamaged
         or FailureKind.BackupVersionUnknown or FailureKind.BackupMismatch or FailureKind.BackupUnreadable or FailureKind.ObjectTooLarge;
 
     /// <summary>Reads the group again, and says what keeps it from being changed now, if anything does.</summary>
@@ -271,18 +270,11 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
         Remedy = ClearText.MembersRemedy(_state),
     };
 
-    private Failure Located(Failure failure) => failure with
-    {
-        AccountId = _state.Target.AccountId,
-        Region = _state.Target.Region,
-        Resource = _state.Group.GroupId,
-    };
-
     /// <summary>An end without a change: the result, and the failure as an error.</summary>
     private IReadOnlyList<SweepEvent> Ended(RemediationStatus status, Failure failure, SavedGroup? unsaved = null) =>
     [
         new ItemsEvent<RemediationResult>([Draft(status) with { Reason = failure.Cause, FailureKind = failure.Kind, Backup = unsaved }]),
-        new FailureEvent(Located(failure)),
+        new FailureEvent(_state.Located(failure)),
     ];
 
     private ItemsEvent<RemediationResult> Result(RemediationStatus status, string reason) => new([Draft(status) with { Reason = reason }]);

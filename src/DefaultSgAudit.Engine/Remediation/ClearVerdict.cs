@@ -11,16 +11,7 @@ internal static class ClearVerdict
     {
         if (revocation.Left is not IReadOnlyList<SecurityGroupRule> left)
         {
-            Failure unread = revocation.LeftFailure!;
-            Failure unverified = Located(state, new Failure
-            {
-                Kind = FailureKind.NotVerified,
-                Cause = $"The group could not be read again, so what became of its rules is not known: {unread.Cause}",
-                Remedy = "Run the same command again: it goes on where this run ended.",
-                Action = unread.Action,
-                ErrorCode = unread.ErrorCode,
-                RequestId = unread.RequestId,
-            });
+            Failure unverified = state.Unverified(revocation.LeftFailure!);
             return (draft with { Status = RemediationStatus.Failed, Reason = unverified.Cause, FailureKind = unverified.Kind }, unverified);
         }
 
@@ -38,7 +29,7 @@ internal static class ClearVerdict
         HashSet<string?> doomedIds = [.. doomed.Select(rule => rule.RuleId)];
         UnfinishedRule[] unfinished = [.. remaining.Select(rule => Explain(rule, doomedIds.Contains(rule.RuleId), revocation.FailureOf(rule.Direction)))];
         Failure? first = unfinished.Select(each => each.FailureKind is null ? null : revocation.FailureOf(each.Rule.Direction)).FirstOrDefault(each => each is not null);
-        Failure failure = Located(state, first is not null
+        Failure failure = state.Located(first is not null
             ? first with { Cause = $"{ClearText.Count(remaining.Length, "rule")} left. {first.Cause}" }
             : new Failure
             {
@@ -61,11 +52,4 @@ internal static class ClearVerdict
         !wasDoomed ? new UnfinishedRule(rule, "It was added by somebody else after the group was read.", FailureKind: null)
         : failure is not null ? new UnfinishedRule(rule, failure.Cause, failure.Kind)
         : new UnfinishedRule(rule, "EC2 reported no failure, and still shows it.", FailureKind: null);
-
-    private static Failure Located(GroupState state, Failure failure) => failure with
-    {
-        AccountId = state.Target.AccountId,
-        Region = state.Target.Region,
-        Resource = state.Group.GroupId,
-    };
 }

@@ -35,4 +35,15 @@ internal sealed record GroupState
 
     /// <summary>What can be changed at EC2 where the group is.</summary>
     public IEc2Editor Editor => ((AwsSession)Target.Session!).Ec2Editor(Target.Region!);
+
+    /// <summary>A failure, told as this group's.</summary>
+    public Failure Located(Failure failure) => failure with { AccountId = Target.AccountId, Region = Target.Region, Resource = Group.GroupId };
+
+    /// <summary>What is said where the group was changed and cannot be read any more.</summary>
+    public Failure Unverified(Failure unread) => Located(unread with
+    {
+        Kind = FailureKind.NotVerified,
+        Cause = $"The group could not be read again, so what became of it is not known: {unread.Cause}",
+        Remedy = "Run the same command again: it goes on where this run ended.",
+    });
 }

@@ -1,6 +1,5 @@
 using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.Members;
-using DefaultSgAudit.Engine.References;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 
@@ -22,6 +21,7 @@ internal static class GroupSurvey
         Task<Reading<GroupMember>> readingMembers = ReadMembersAsync(target, groupIds, cancellationToken);
         IReadOnlyList<SurveyedGroup> surveyed = await ReadRulesAsync(target, ec2, groupIds, cancellationToken);
         Reading<GroupMember> members = await readingMembers;
+        ILookup<string?, GroupMember> byGroup = members.Items.ToLookup(member => member.GroupId);
         return
         [
             .. from each in surveyed
@@ -29,7 +29,7 @@ internal static class GroupSurvey
                {
                    State = each.State with
                    {
-                       Members = [.. members.Items.Where(member => member.GroupId == each.GroupId)],
+                       Members = [.. byGroup[each.GroupId]],
                        MembersFailure = members.Failure,
                    },
                },
@@ -39,26 +39,6 @@ internal static class GroupSurvey
     /// <summary>The same without members: groups and rules alone.</summary>
     public static Task<IReadOnlyList<SurveyedGroup>> ReadRulesAsync(Target target, IReadOnlyList<string> groupIds, CancellationToken cancellationToken) =>
         ReadRulesAsync(target, ((AwsSession)target.Session!).Ec2(target.Region!), groupIds, cancellationToken);
-
-    /// <summary>What elsewhere names groups of one account and region.</summary>
-    public static async Task<Reading<GroupReference>> ReadReferencesAsync(GroupBatch batch, CancellationToken cancellationToken)
-    {
-        List<GroupReference> found = [];
-        Failure? failure = null;
-        await foreach (SweepEvent said in ReferenceListing.VisitAsync(batch, cancellationToken).WithCancellation(cancellationToken))
-        {
-            if (said is ItemsEvent<GroupReference> items)
-            {
-                found.AddRange(items.Items);
-            }
-            else if (said is FailureEvent failed)
-            {
-                failure ??= failed.Failure;
-            }
-        }
-
-        return new Reading<GroupReference>(found, failure);
-    }
 
     private static async Task<IReadOnlyList<SurveyedGroup>> ReadRulesAsync(
         Target target, IEc2Gateway ec2, IReadOnlyList<string> groupIds, CancellationToken cancellationToken)

@@ -39,11 +39,8 @@ internal static class PermissionProbe
             cancellationToken);
         return answer.Failure is not Failure failure
             ? Of(state, action) with { IsAllowed = true }
-            : Of(state, action) with { IsAllowed = IsDenial(failure.Kind) ? false : null, Reason = $"{failure.Cause} {failure.Remedy}".TrimEnd(), FailureKind = failure.Kind };
+            : Of(state, action) with { IsAllowed = failure.Kind.IsDenial() ? false : null, Reason = $"{failure.Cause} {failure.Remedy}".TrimEnd(), FailureKind = failure.Kind };
     }
-
-    private static bool IsDenial(FailureKind kind) => kind is FailureKind.AccessDenied or FailureKind.ExplicitDeny
-        or FailureKind.ServiceControlPolicyDeny or FailureKind.ResourceControlPolicyDeny;
 
     private static PermissionCheck Of(GroupState state, string action) => new()
     {

@@ -12,12 +12,6 @@ internal sealed class Restoration(GroupState state, SavedGroup saved)
     private readonly List<Failure> _others = [];
     private readonly Dictionary<(RuleDirection, bool IsIpv6), Failure> _full = [];
 
-    /// <summary>The rules that EC2 has confirmed to have added.</summary>
-    public IReadOnlyList<SecurityGroupRule> Added => _added;
-
-    /// <summary>The rules that EC2 has confirmed to have removed.</summary>
-    public IReadOnlyList<SecurityGroupRule> Removed => _removed;
-
     /// <summary>What went wrong with descriptions, tags and removals.</summary>
     public IReadOnlyList<Failure> Others => _others;
 

@@ -95,7 +95,7 @@ internal sealed class RestoreRun(GroupState surveyed, SavedGroup saved, RestoreO
         List<SweepEvent> said = [new ItemsEvent<RemediationResult>([result])];
         if (failure is not null)
         {
-            said.Add(new FailureEvent(Located(failure)));
+            said.Add(new FailureEvent(_state.Located(failure)));
         }
         else
         {
@@ -155,11 +155,9 @@ internal sealed class RestoreRun(GroupState surveyed, SavedGroup saved, RestoreO
 
     private IReadOnlyList<SweepEvent> Unchanged(Failure failure)
     {
-        Failure told = Located(failure with { Cause = $"Nothing was changed. {failure.Cause}" });
+        Failure told = _state.Located(failure with { Cause = $"Nothing was changed. {failure.Cause}" });
         return [new ItemsEvent<RemediationResult>([Draft() with { Reason = told.Cause, FailureKind = told.Kind }]), new FailureEvent(told)];
     }
-
-    private Failure Located(Failure failure) => failure with { AccountId = saved.AccountId, Region = saved.Region, Resource = saved.GroupId };
 
     private RemediationResult Draft() => new()
     {

@@ -13,12 +13,7 @@ internal static class RestoreVerdict
         draft = draft with { CompletedAt = DateTimeOffset.UtcNow };
         if (reading.Failure is Failure unread)
         {
-            Failure unverified = unread with
-            {
-                Kind = FailureKind.NotVerified,
-                Cause = $"The group could not be read again, so what became of it is not known: {unread.Cause}",
-                Remedy = "Run the same command again: it goes on where this run ended.",
-            };
+            Failure unverified = before.Unverified(unread);
             return (draft with { Status = RemediationStatus.Failed, Reason = unverified.Cause, FailureKind = unverified.Kind }, unverified);
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using DefaultSgAudit.Engine.Members;
+using DefaultSgAudit.Engine.References;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 
@@ -77,7 +78,7 @@ public static class RuleClearing
             [.. states.Where(state => state.Rules.Any(rule => options.Takes(rule.Direction))).Select(state => new DefaultGroup(state.Group.GroupId, state.Group.VpcId))];
         return open.Length == 0 || options.CheckPermission
             ? new Reading<GroupReference>([], null)
-            : await GroupSurvey.ReadReferencesAsync(new GroupBatch(target, open), cancellationToken);
+            : await ReferenceListing.ReadAsync(new GroupBatch(target, open), cancellationToken);
     }
 
     /// <summary>The failure of a group that was refused on sight has been said already.</summary>

@@ -147,7 +147,7 @@ public sealed class ClearDefaultSgRuleCommand : GroupCmdlet<RemediationResult>
         bool hasIds = Given(VpcId).Length + Given(GroupId).Length > 0;
         if (InputObject is not null)
         {
-            return string.IsNullOrWhiteSpace(InputObject.GroupId ?? InputObject.VpcId) && !hasIds
+            return string.IsNullOrWhiteSpace(InputObject.GroupId) && string.IsNullOrWhiteSpace(InputObject.VpcId) && !hasIds
                 ? [new FailureEvent(InputFailures.NotRead(InputObject.AccountId, InputObject.Region))]
                 : base.Ask();
         }

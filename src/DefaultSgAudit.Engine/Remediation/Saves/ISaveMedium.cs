@@ -6,9 +6,6 @@ namespace DefaultSgAudit.Engine.Remediation.Saves;
 /// <remarks>Every method throws <see cref="AuditException"/> where the place does not do it.</remarks>
 internal interface ISaveMedium
 {
-    /// <summary>The place itself, as the user wrote it.</summary>
-    string Root { get; }
-
     /// <summary>Where a document is.</summary>
     string LocationOf(string name);
 

@@ -13,8 +13,6 @@ internal sealed class S3Medium(AwsSession session, S3Location root, string? kmsK
     private readonly IS3Gateway _s3 = session.S3();
     private readonly string _prefix = root.Key.Length == 0 || root.Key[root.Key.Length - 1] == '/' ? root.Key : root.Key + "/";
 
-    public string Root => root.ToString();
-
     public string LocationOf(string name) => Place(name).ToString();
 
     public async Task<string> WriteAsync(string name, byte[] content, bool isDurable, CancellationToken cancellationToken)

@@ -20,9 +20,6 @@ internal sealed class SaveStore(ISaveMedium medium)
     private static readonly Regex OwnForm =
         new(@"^(.*/)?\d{12}/[a-z0-9-]+/sg-[0-9a-z]+/\d{8}T\d{9}Z-[0-9a-f]{8}(-before-[a-z]+)?\.json$", RegexOptions.CultureInvariant);
 
-    /// <summary>Where it is, for people.</summary>
-    public string Root => medium.Root;
-
     /// <summary>Where a save is: a path, or <c>s3://bucket/key</c>.</summary>
     public string LocationOf(string name) => medium.LocationOf(name);
 

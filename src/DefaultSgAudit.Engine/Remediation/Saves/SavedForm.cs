@@ -11,8 +11,6 @@ internal static class SavedForm
 
     public static bool IsAccount(string text) => text.Length == 12 && text.All(IsDigit);
 
-    public static bool IsRegion(string text) => text.Length is > 0 and <= 32 && text.All(letter => IsDigit(letter) || letter is (>= 'a' and <= 'z') or '-');
-
     public static bool IsId(string? text, string prefix) =>
         text is not null && text.Length > prefix.Length && text.Length <= LongestId && text.StartsWith(prefix, StringComparison.Ordinal)
         && text.Skip(prefix.Length).All(letter => IsDigit(letter) || letter is >= 'a' and <= 'z');

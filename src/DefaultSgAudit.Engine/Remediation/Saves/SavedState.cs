@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DefaultSgAudit.Aws;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Remediation.Saves;
@@ -64,7 +65,7 @@ internal static class SavedState
         SavedGroup saved = new()
         {
             AccountId = Text(json, "accountId", SavedForm.IsAccount),
-            Region = Text(json, "region", SavedForm.IsRegion),
+            Region = Text(json, "region", RegionCatalog.IsPossible),
             VpcId = Text(json, "vpcId", text => SavedForm.IsId(text, "vpc-")),
             GroupId = Text(json, "groupId", text => SavedForm.IsId(text, "sg-")),
             SavedAt = Time(Text(json, "savedAt", _ => true)),
