@@ -39,6 +39,9 @@ public sealed class AccountRole
         Duration = duration;
     }
 
+    /// <summary>The one account that the role is of, where its ARN has no <see cref="Placeholder"/>; null where it may be any.</summary>
+    public string? OnlyAccountId => _isArn && ArnForm.Match(_nameOrArn).Groups[2].Value is { Length: 12 } id ? id : null;
+
     internal string? ExternalId { get; }
 
     internal string SessionName { get; }

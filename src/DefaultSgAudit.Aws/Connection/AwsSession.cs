@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DefaultSgAudit.Aws.Credentials;
 using DefaultSgAudit.Aws.Profiles;
 using DefaultSgAudit.Model;
@@ -12,6 +13,7 @@ public sealed class AwsSession
     private readonly SharedAnswer<CallerIdentity> _identity;
     private readonly SharedAnswer<IReadOnlyList<AwsRegion>> _enabledRegions;
     private readonly SharedAnswer<IReadOnlyList<AwsRegion>> _allRegions;
+    private readonly ConcurrentDictionary<(string AccountId, AccountRole Role), AwsSession> _inAccounts = new();
     private IS3Gateway? _s3;
 
     private AwsSession(ResolvedCredentials credentials, AwsClients clients, AwsSession? caller = null)
@@ -101,7 +103,8 @@ public sealed class AwsSession
 
     /// <summary>
     /// A role in another account, assumed with this session's credentials when it is first needed and renewed before its
-    /// session ends. All such sessions share this one's limits, connections and count of requests. Sends nothing; cheap.
+    /// session ends; the same session for the same account and role. All such sessions share this one's limits, connections
+    /// and count of requests. Sends nothing; cheap.
     /// </summary>
     /// <param name="accountId">The account, 12 digits.</param>
     /// <param name="role">The role.</param>
@@ -111,9 +114,14 @@ public sealed class AwsSession
     /// <exception cref="AuditException">The role's ARN is of another account or partition.</exception>
     public AwsSession InAccount(string accountId, AccountRole role)
     {
-        string arn = role.ArnIn(accountId, RegionCatalog.PartitionOf(HomeRegion));
-        AccountRoleCredentials credentials = new(accountId, arn, role, _resolved.Credentials, _clients);
-        return new AwsSession(new ResolvedCredentials(credentials, $"the role {arn}, assumed with {CredentialSource}"), _clients, this);
+        return _inAccounts.GetOrAdd((accountId, role), _ => Open());
+
+        AwsSession Open()
+        {
+            string arn = role.ArnIn(accountId, RegionCatalog.PartitionOf(HomeRegion));
+            AccountRoleCredentials credentials = new(accountId, arn, role, _resolved.Credentials, _clients);
+            return new AwsSession(new ResolvedCredentials(credentials, $"the role {arn}, assumed with {CredentialSource}"), _clients, this);
+        }
     }
 
     /// <summary>Whose credentials these are; asked once.</summary>

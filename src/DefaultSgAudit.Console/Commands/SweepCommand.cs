@@ -71,9 +71,10 @@ internal abstract class SweepCommand<T>
     {
         IResultWriter<T> writer = Layout(parsed).Writer(parsed.GetValue(_format), StandardOutput.OpenText());
         using OwnSandbox? sandbox = _connection.IsSandbox(parsed) ? OwnSandbox.Start() : null;
+        AccountChoice accounts = _targets.Accounts(parsed);
         ConnectionOptions options = _connection.Options(parsed) with { Regions = _targets.Regions(parsed) };
         _session = await AwsSession.OpenAsync(sandbox?.Connect(options) ?? options, interruption.Token);
-        await foreach (SweepEvent found in Sweep(SweepSource.Of(_targets.Query(parsed, _session)), options.ThrottleLimit, parsed)
+        await foreach (SweepEvent found in Sweep(SweepSource.From(accounts.Ask(_targets.Query(parsed, _session))), options.ThrottleLimit, parsed)
             .WithCancellation(interruption.Token))
         {
             tally.Count(found);
@@ -110,9 +111,16 @@ internal abstract class SweepCommand<T>
         }
     }
 
+    private string Requests => _session?.RequestCount switch
+    {
+        null or 0 => "No request.",
+        1 => "1 request.",
+        long many => $"{many} requests.",
+    };
+
     private string Summary(RunTally tally, ParseResult parsed)
     {
         string sandbox = _connection.IsSandbox(parsed) ? " The account is made up: this was the sandbox." : string.Empty;
-        return $"{tally} {_session?.RequestCount ?? 0} requests.{sandbox}";
+        return $"{tally} {Requests}{sandbox}";
     }
 }

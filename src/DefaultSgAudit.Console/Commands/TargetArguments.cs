@@ -17,6 +17,7 @@ internal sealed class TargetArguments
         "--vpc-id", "VPC", "The VPCs to look at. All of the account's own where it is left out.", "vpc-");
 
     private readonly Option<string[]>? _groupId;
+    private readonly AccountArguments _accounts;
 
     /// <param name="command">The command that gets the options.</param>
     /// <param name="takesGroups">Whether groups can be named by id.</param>
@@ -32,9 +33,14 @@ internal sealed class TargetArguments
         {
             command.Add(_groupId);
         }
+
+        _accounts = new AccountArguments(command);
     }
 
     public IReadOnlyList<string> Regions(ParseResult parsed) => parsed.GetValue(_region) ?? [];
+
+    /// <exception cref="Model.AuditException">What was said of accounts does not go together.</exception>
+    public AccountChoice Accounts(ParseResult parsed) => _accounts.Choice(parsed).Complete();
 
     public TargetQuery Query(ParseResult parsed, AwsSession session) => new()
     {

@@ -68,11 +68,11 @@ internal static class RestoreReading
             }
         }
 
-        foreach (IGrouping<(AwsSession Session, string, string), RestoreRequest> region in chosen.GroupBy(request => (request.Session, request.Saved.AccountId, request.Saved.Region)))
+        foreach (IGrouping<(AwsSession Session, AccountRole? Role, string, string), RestoreRequest> region in chosen.GroupBy(request => (request.Session, request.Role, request.Saved.AccountId, request.Saved.Region)))
         {
             foreach (IReadOnlyList<RestoreRequest> portion in GroupBatch.Portion<RestoreRequest>([.. region]))
             {
-                yield return new ItemsEvent<RestoreBatch>([new RestoreBatch(region.Key.Session, portion)]);
+                yield return new ItemsEvent<RestoreBatch>([new RestoreBatch(region.Key.Session, region.Key.Role, portion)]);
             }
         }
     }
@@ -81,7 +81,7 @@ internal static class RestoreReading
     {
         foreach (string document in source.Documents)
         {
-            yield return await Reading.OfAsync(() => Task.FromResult(Of(SavedDocument.Parse(document, Unnamed), Unnamed, source.Session)), cancellationToken);
+            yield return await Reading.OfAsync(() => Task.FromResult(Of(SavedDocument.Parse(document, Unnamed), Unnamed, source)), cancellationToken);
         }
 
         foreach (SavePlace place in source.Places)
@@ -97,13 +97,14 @@ internal static class RestoreReading
 
             foreach (string name in names.Items)
             {
-                yield return await Reading.OfAsync(async () => Of(await store.ReadAsync(name, cancellationToken), store.LocationOf(name), source.Session), cancellationToken);
+                yield return await Reading.OfAsync(async () => Of(await store.ReadAsync(name, cancellationToken), store.LocationOf(name), source), cancellationToken);
             }
         }
     }
 
     /// <summary>The text has done its work once it is read: thousands of them need not be held.</summary>
-    private static RestoreRequest Of(SavedGroup saved, string name, AwsSession session) => new(saved with { Document = string.Empty }, name, session);
+    private static RestoreRequest Of(SavedGroup saved, string name, RestoreSource source) =>
+        new(saved with { Document = string.Empty }, name, source.Session, source.Role);
 
     private static string? Unlike(RestoreSource source, SavedGroup saved) =>
         source.GroupIds.Count > 0 && !source.GroupIds.Contains(saved.GroupId) ? $"it is of group {saved.GroupId}"

@@ -7,4 +7,5 @@ namespace DefaultSgAudit.Engine.Remediation;
 /// <param name="Saved">What was saved.</param>
 /// <param name="Source">Where it came from: a file, a location, or "The document".</param>
 /// <param name="Session">How its account is reached.</param>
-internal sealed record RestoreRequest(SavedGroup Saved, string Source, AwsSession Session);
+/// <param name="Role">The role to assume with it, where the account is another.</param>
+internal sealed record RestoreRequest(SavedGroup Saved, string Source, AwsSession Session, AccountRole? Role);

@@ -9,6 +9,9 @@ public sealed record RestoreSource
     /// <summary>How the accounts are reached.</summary>
     public required AwsSession Session { get; init; }
 
+    /// <summary>The role by which saves' accounts are reached where the session is another's; null where it must be theirs.</summary>
+    public AccountRole? Role { get; init; }
+
     /// <summary>Folders, files and places at S3.</summary>
     public IReadOnlyList<SavePlace> Places { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 
@@ -23,8 +24,12 @@ public static class RuleRestoring
         RestoreBatch batch, RestoreOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         SavedGroup first = batch.Requests[0].Saved;
-        Target target = new() { AccountId = first.AccountId, Region = first.Region, Session = batch.Session };
-        Reading<CallerIdentity> caller = await Reading.OfAsync(() => batch.Session.GetIdentityAsync(cancellationToken), cancellationToken);
+        Reading<AwsSession> reached = await AccountReach.OfAsync(batch.Session, batch.Role, first.AccountId, cancellationToken);
+        AwsSession session = reached.Failure is null ? reached.Items[0] : batch.Session;
+        Target target = new() { AccountId = first.AccountId, Region = first.Region, Session = session };
+        Reading<CallerIdentity> caller = reached.Failure is not null
+            ? new Reading<CallerIdentity>([], reached.Failure)
+            : await Reading.OfAsync(() => session.GetIdentityAsync(cancellationToken), cancellationToken);
         string? account = caller.Failure is null ? caller.Items[0].AccountId : null;
         IReadOnlyList<SurveyedGroup> surveyed = account != first.AccountId ? [] : await GroupSurvey.ReadRulesAsync(
             target, [.. batch.Requests.Select(request => request.Saved.GroupId)], cancellationToken);
@@ -56,7 +61,7 @@ public static class RuleRestoring
     {
         Kind = FailureKind.BackupMismatch,
         Cause = $"{request.Source} was not restored: {why}.",
-        Remedy = "Use the account's own credentials, and the group's own saved state.",
+        Remedy = "Use the account's own credentials, or name a role in it with -RoleName, and the group's own saved state.",
     };
 
     private static IEnumerable<SweepEvent> Left(Target target, SavedGroup saved, Failure failure, RemediationStatus status) =>

@@ -36,6 +36,7 @@ internal sealed record RegionChoice(
 
         List<AwsRegion> chosen = [];
         List<AwsRegion> disabled = [];
+        bool isNoneEnabled = false;
         if (query.Regions.Count == 0)
         {
             chosen.AddRange(enabled.Items);
@@ -52,7 +53,14 @@ internal sealed record RegionChoice(
             }
 
             IReadOnlyList<AwsRegion> all = await AllAsync(askForAll);
-            if (wildcard.IsPattern || !all.Any(region => wildcard.IsMatch(region.Name)))
+            bool isKnown = all.Any(region => wildcard.IsMatch(region.Name));
+            if (isKnown && wildcard.IsPattern && query.IsOneOfAccounts)
+            {
+                isNoneEnabled = true;
+                continue;
+            }
+
+            if (wildcard.IsPattern || !isKnown)
             {
                 return new RegionChoice([], [], NoMatch(wildcard, "-Region", all));
             }
@@ -72,6 +80,11 @@ internal sealed record RegionChoice(
 
             chosen.RemoveAll(region => wildcard.IsMatch(region.Name));
             disabled.RemoveAll(region => wildcard.IsMatch(region.Name));
+        }
+
+        if (chosen.Count + disabled.Count == 0 && isNoneEnabled)
+        {
+            return new RegionChoice([], [], Note: $"The account has enabled none of the regions that '{string.Join(", ", query.Regions)}' means.");
         }
 
         return chosen.Count + disabled.Count > 0

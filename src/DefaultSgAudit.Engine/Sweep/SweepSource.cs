@@ -12,4 +12,13 @@ public static class SweepSource
         await Task.CompletedTask;
         yield return new ItemsEvent<T>(items);
     }
+
+    /// <summary>One event, as a sweep reads it.</summary>
+    /// <param name="asked">Queries or targets.</param>
+    /// <returns>The event.</returns>
+    public static async IAsyncEnumerable<SweepEvent> From(SweepEvent asked)
+    {
+        await Task.CompletedTask;
+        yield return asked;
+    }
 }

@@ -7,7 +7,7 @@ public sealed class SweepTally
 {
     private readonly HashSet<string> _accounts = [];
 
-    /// <summary>Accounts of which at least something was read.</summary>
+    /// <summary>Accounts that were looked at, read or not.</summary>
     public int Accounts => _accounts.Count;
 
     /// <summary>Targets that are finished, read or not.</summary>
@@ -53,8 +53,13 @@ public sealed class SweepTally
             case FailureEvent:
                 Failures++;
                 break;
-            case ProgressEvent { Done: not null }:
+            case ProgressEvent { Done: Target done }:
                 Regions++;
+                if (done.AccountId is not null)
+                {
+                    _accounts.Add(done.AccountId);
+                }
+
                 break;
             default:
                 break;
@@ -72,11 +77,6 @@ public sealed class SweepTally
 
     private void Count(ComplianceResult result)
     {
-        if (result.AccountId is not null)
-        {
-            _accounts.Add(result.AccountId);
-        }
-
         switch (result.Status)
         {
             case ComplianceStatus.Compliant:

@@ -4,20 +4,46 @@ using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Sweep;
 
-/// <summary>From what was asked for to accounts and regions that exist: one question to STS and one to EC2 for an account.</summary>
+/// <summary>From what was asked for to accounts and regions that exist: one question to STS and one to EC2 for an account, beside those to Organizations.</summary>
 public static class TargetDiscovery
 {
     /// <summary>Finds the targets of every query, accounts side by side.</summary>
-    /// <param name="queries">Queries as <see cref="ItemsEvent{T}"/>; targets found elsewhere pass through.</param>
+    /// <param name="queries">
+    /// <see cref="AccountQuery"/> and <see cref="TargetQuery"/> as <see cref="ItemsEvent{T}"/>; targets found elsewhere pass through.
+    /// </param>
     /// <param name="degree">The most accounts at once.</param>
     /// <returns>Targets, with the failures and notes on the way to them.</returns>
     public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> queries, int degree) =>
-        FanOut.RunAsync<TargetQuery>(queries, degree, VisitAsync);
+        FanOut.RunAsync<TargetQuery>(AccountDiscovery.RunAsync(queries, degree), degree, VisitAsync);
 
     private static async IAsyncEnumerable<SweepEvent> VisitAsync(
         TargetQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        AwsSession session = query.Session;
+        Selection? selection = query.Shared ?? Selection.Of(query);
+        Reading<AwsSession> reached = await AccountReach.OfAsync(query.Session, query.Role, query.AccountId, cancellationToken);
+        await foreach (SweepEvent found in FindAsync(query, selection, reached, cancellationToken).WithCancellation(cancellationToken))
+        {
+            yield return found;
+        }
+
+        foreach (SweepEvent missing in query.Shared?.Release() ?? [])
+        {
+            yield return missing;
+        }
+    }
+
+    private static async IAsyncEnumerable<SweepEvent> FindAsync(
+        TargetQuery query, Selection? selection, Reading<AwsSession> reached, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (reached.Failure is not null)
+        {
+            Failure failure = reached.Failure with { AccountId = query.AccountId };
+            yield return new FailureEvent(failure);
+            yield return Targets(query.Session, selection, RegionChoice.Unread(query), query.AccountId, failure);
+            yield break;
+        }
+
+        AwsSession session = reached.Items[0];
         yield return new NoteEvent($"Credentials come from {session.CredentialSource}, the home region {session.HomeRegion} from {session.HomeRegionSource}.");
 
         Task<Reading<CallerIdentity>> asking = Reading.OfAsync(() => session.GetIdentityAsync(cancellationToken), cancellationToken);
@@ -29,7 +55,7 @@ public static class TargetDiscovery
         {
             Failure failure = Reading.Merge(caller.Failure!, regions.Failure) with { AccountId = query.AccountId };
             yield return new FailureEvent(failure);
-            yield return Targets(query, RegionChoice.Unread(query), query.AccountId, failure);
+            yield return Targets(session, selection, RegionChoice.Unread(query), query.AccountId, failure);
             yield break;
         }
 
@@ -39,11 +65,11 @@ public static class TargetDiscovery
             {
                 Kind = FailureKind.AccountMismatch,
                 Cause = $"The credentials belong to account {accountId}, not to {expected}.",
-                Remedy = "Give credentials of that account.",
+                Remedy = "Give credentials of that account, or name a role in it with -RoleName.",
                 AccountId = expected,
             };
             yield return new FailureEvent(failure);
-            yield return Targets(query, RegionChoice.Unread(query), expected, failure);
+            yield return Targets(session, selection, RegionChoice.Unread(query), expected, failure);
             yield break;
         }
 
@@ -70,15 +96,15 @@ public static class TargetDiscovery
             yield return new NoteEvent(choice.Note);
         }
 
-        ItemsEvent<Target> targets = Targets(query, choice, accountId, problem);
+        ItemsEvent<Target> targets = Targets(session, selection, choice, accountId, problem);
         yield return new NoteEvent($"Account {accountId}: {targets.Items.Count} {(targets.Items.Count == 1 ? "region" : "regions")} to look at.");
         yield return new ProgressEvent(accountId, targets.Items.Count, null);
         yield return targets;
     }
 
-    private static ItemsEvent<Target> Targets(TargetQuery query, RegionChoice choice, string? accountId, Failure? failure)
+    private static ItemsEvent<Target> Targets(
+        AwsSession session, Selection? selection, RegionChoice choice, string? accountId, Failure? failure)
     {
-        Selection? selection = Selection.Of(query);
         List<Target> targets =
         [
             .. choice.Chosen.Select(region => Target(region.Name, region.OptInStatus, failure)),
@@ -98,7 +124,7 @@ public static class TargetDiscovery
             AccountId = accountId,
             Region = region,
             OptInStatus = optInStatus,
-            Session = query.Session,
+            Session = session,
             Selection = selection,
             Failure = problem,
         };

@@ -14,8 +14,14 @@ public sealed record TargetQuery
     /// <summary>Region codes and wildcard patterns to leave out.</summary>
     public IReadOnlyList<string> ExcludeRegions { get; init; } = [];
 
-    /// <summary>The account that the session must belong to; null for whichever it is.</summary>
+    /// <summary>The account that is meant; null for whichever the session belongs to.</summary>
     public string? AccountId { get; init; }
+
+    /// <summary>
+    /// The role by which <see cref="AccountId"/> is reached where the session belongs to another account; null where it must
+    /// belong to that one.
+    /// </summary>
+    public AccountRole? Role { get; init; }
 
     /// <summary>The VPCs to look at; empty for all.</summary>
     public IReadOnlyList<string> VpcIds { get; init; } = [];
@@ -31,4 +37,10 @@ public sealed record TargetQuery
     /// others go on. Regions that were typed by hand are wrong for all, and end everything before any work.
     /// </summary>
     public bool IsOneOfMany { get; init; }
+
+    /// <summary>Whether the same is asked of other accounts too: then an account may have enabled none of the regions that a pattern means.</summary>
+    internal bool IsOneOfAccounts { get; init; }
+
+    /// <summary>What is named, where all accounts together are to be searched for it.</summary>
+    internal Selection? Shared { get; init; }
 }

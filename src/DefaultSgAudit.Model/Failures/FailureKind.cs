@@ -41,7 +41,7 @@ public enum FailureKind
     /// <summary>An object of the pipeline is null or says nothing of what to look at.</summary>
     NothingToLookAt = 11,
 
-    /// <summary>What was given as an id of a VPC or a security group is none.</summary>
+    /// <summary>What was given as an id of a VPC, a security group, an account or an organizational unit is none.</summary>
     InvalidId = 12,
 
     /// <summary>A change is to be confirmed, and there is nobody who could be asked.</summary>
@@ -58,6 +58,9 @@ public enum FailureKind
 
     /// <summary>What was given as a part of an Organization's accounts is none.</summary>
     InvalidShard = 17,
+
+    /// <summary>Arguments were given that do not go together, or one without another that it needs.</summary>
+    ConflictingArguments = 18,
 
     /// <summary>No policy allows the action.</summary>
     AccessDenied = 20,
@@ -184,4 +187,10 @@ public enum FailureKind
 
     /// <summary>A configuration aggregator was named that the account does not have in this region.</summary>
     AggregatorNotFound = 83,
+
+    /// <summary>An account was named that the Organization, or the part of it that was named, does not have.</summary>
+    AccountNotFound = 84,
+
+    /// <summary>An account was named that is suspended, closed or not yet usable.</summary>
+    AccountNotActive = 85,
 }

@@ -132,7 +132,7 @@ public sealed class ClearDefaultSgRuleCommand : GroupCmdlet<RemediationResult>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        WriteInformation($"{_tally}{(_tally.HasSaves ? $" Saved states are under {_options.SaveTo.Text}." : string.Empty)}", ["DefaultSgAudit"]);
+        Summarize($"{_tally}{(_tally.HasSaves ? $" Saved states are under {_options.SaveTo.Text}." : string.Empty)}");
     }
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
@@ -162,7 +162,7 @@ public sealed class ClearDefaultSgRuleCommand : GroupCmdlet<RemediationResult>
             ThrowTerminatingError(ErrorRecords.From(InputFailures.NothingChosen));
         }
 
-        return [new FailureEvent(InputFailures.NothingChosen with { AccountId = AccountId, Region = Given(Region).FirstOrDefault() })];
+        return [new FailureEvent(InputFailures.NothingChosen with { AccountId = Given(AccountId).FirstOrDefault(), Region = Given(Region).FirstOrDefault() })];
     }
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

@@ -87,7 +87,7 @@ public sealed class GetDefaultSgComplianceCommand : TargetedCmdlet<ComplianceRes
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        WriteInformation(_tally.ToString(), ["DefaultSgAudit"]);
+        Summarize(_tally.ToString());
         if (_tally.IsAllShared)
         {
             WriteWarning("Nothing was judged: every VPC that was seen belongs to another account. -Verbose names them and their owners.");

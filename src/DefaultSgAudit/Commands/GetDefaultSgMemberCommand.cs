@@ -46,7 +46,7 @@ public sealed class GetDefaultSgMemberCommand : GroupCmdlet<GroupMember>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        WriteInformation($"{_count} network interfaces in default groups, {_movable} of them movable by EC2 itself.", ["DefaultSgAudit"]);
+        Summarize($"{_count} network interfaces in default groups, {_movable} of them movable by EC2 itself.");
     }
 
     private protected override string Activity => "Listing members of default security groups";

@@ -45,7 +45,7 @@ public sealed class GetDefaultSgReferenceCommand : GroupCmdlet<GroupReference>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        WriteInformation($"{_count} references to default groups, {_stale} of them stale.", ["DefaultSgAudit"]);
+        Summarize($"{_count} references to default groups, {_stale} of them stale.");
     }
 
     private protected override string Activity => "Listing references to default security groups";

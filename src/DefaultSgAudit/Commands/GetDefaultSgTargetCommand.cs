@@ -7,10 +7,14 @@ using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Commands;
 
-/// <summary>Lists the regions to look at in the caller's account.</summary>
+/// <summary>Lists the accounts and regions to look at: the caller's own account, an Organization's, or those named.</summary>
 /// <remarks>
 /// <para>Asks whose the credentials are and which regions the account has enabled, and gives a target for each region that
 /// matches. Other cmdlets of this module take targets from the pipeline, with the credentials that found them.</para>
+/// <para>With -Organization, AWS Organizations is asked for its accounts, all or those of units, and a role is assumed in each
+/// but the caller's own. An account that cannot be reached is an error, and a target that the audit answers with Unknown;
+/// accounts that are not active are left out, and -Verbose names them. It costs two requests an account, and a page of accounts
+/// for every 20.</para>
 /// <para>Patterns match enabled regions only. A region that is named outright and is not enabled is an error, and a target
 /// that the audit answers with Unknown.</para>
 /// </remarks>
@@ -22,12 +26,33 @@ namespace DefaultSgAudit.Commands;
 /// <code>Get-DefaultSgTarget -ExcludeRegion sa-east-1 | Get-DefaultSgCompliance</code>
 /// <para>Audits every enabled region but one.</para>
 /// </example>
+/// <example>
+/// <code>Get-DefaultSgTarget -Organization -Region eu-* -RoleName SecurityAudit | Get-DefaultSgCompliance | Where-Object Status -ne Compliant</code>
+/// <para>Audits the European regions of every account of the Organization, with a role that each of them has.</para>
+/// </example>
+/// <example>
+/// <code>Get-DefaultSgTarget -OrganizationalUnitId ou-ab12-cdefgh34 -ExcludeAccountId 111122223333 -Shard 1/4</code>
+/// <para>Lists the targets of the first quarter of a unit's accounts, those of the units below it included, without one.</para>
+/// </example>
+/// <example>
+/// <code>
+/// $sandbox = Start-DefaultSgSandbox -AccountCount 3
+/// $sandbox | Get-DefaultSgTarget -Organization -Region eu-west-*, eu-central-1 | Get-DefaultSgCompliance | Group-Object AccountId, Status -NoElement
+/// $sandbox | Stop-DefaultSgSandbox
+/// </code>
+/// <para>Tries it out on an Organization of one's own, on this machine.</para>
+/// </example>
 /// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html">DescribeRegions</seealso>
+/// <seealso href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html">ListAccounts</seealso>
+/// <seealso href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</seealso>
 [Cmdlet(VerbsCommon.Get, "DefaultSgTarget")]
 [OutputType(typeof(Target))]
-public sealed class GetDefaultSgTargetCommand : SweepCmdlet<Target>
+public sealed class GetDefaultSgTargetCommand : AccountCmdlet<Target>
 {
+    private readonly HashSet<string> _accounts = [];
     private bool _isRegionTyped;
+    private int _targets;
+    private int _unreachable;
 
     /// <summary>Region codes, or patterns such as <c>eu-*</c>; every enabled region where it is left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -51,6 +76,13 @@ public sealed class GetDefaultSgTargetCommand : SweepCmdlet<Target>
         _isRegionTyped = Region is not null || ExcludeRegion is not null;
     }
 
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        Summarize($"{_accounts.Count} {(_accounts.Count == 1 ? "account" : "accounts")}, {_targets} regions to look at; {_unreachable} that cannot be read.");
+    }
+
     private protected override string Activity => "Finding accounts and regions";
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
@@ -59,21 +91,35 @@ public sealed class GetDefaultSgTargetCommand : SweepCmdlet<Target>
     private protected override IEnumerable<SweepEvent> Ask()
     {
         string[] regions = Region ?? [];
-        TargetQuery QueryOf(AwsSession session) => new()
-        {
-            Session = session,
-            Regions = regions,
-            ExcludeRegions = ExcludeRegion ?? [],
-            IsOneOfMany = MyInvocation.ExpectingInput && !_isRegionTyped,
-        };
-
         if (!MyInvocation.ExpectingInput)
         {
-            return [new ItemsEvent<TargetQuery>([QueryOf(OpenSession(regions))])];
+            return [Accounts.Ask(QueryOf(OpenSession(regions), regions))];
         }
 
         return TryOpenSession(regions, out AwsSession? session, out Failure? failure)
-            ? [new ItemsEvent<TargetQuery>([QueryOf(session)])]
+            ? [Accounts.Ask(QueryOf(session, regions))]
             : [new FailureEvent(failure)];
     }
+
+    private protected override void Observe(SweepEvent found)
+    {
+        foreach (Target target in found is ItemsEvent<Target> targets ? targets.Items : [])
+        {
+            _targets += target.Problem is null ? 1 : 0;
+            _unreachable += target.Problem is null ? 0 : 1;
+            if (target.AccountId is not null)
+            {
+                _accounts.Add(target.AccountId);
+            }
+        }
+    }
+
+    private TargetQuery QueryOf(AwsSession session, string[] regions) => new()
+    {
+        Session = session,
+        AccountId = (AccountId ?? []).FirstOrDefault(account => !string.IsNullOrWhiteSpace(account)),
+        Regions = regions,
+        ExcludeRegions = ExcludeRegion ?? [],
+        IsOneOfMany = MyInvocation.ExpectingInput && !_isRegionTyped,
+    };
 }

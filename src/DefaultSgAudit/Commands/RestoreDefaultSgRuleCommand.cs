@@ -47,7 +47,7 @@ namespace DefaultSgAudit.Commands;
 /// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupEgress.html">AuthorizeSecurityGroupEgress</seealso>
 [Cmdlet(VerbsData.Restore, "DefaultSgRule", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(RemediationResult))]
-public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
+public sealed class RestoreDefaultSgRuleCommand : RoleCmdlet<RemediationResult>
 {
     private readonly RemediationTally _tally = new();
     private readonly Dictionary<AwsSession, List<string>> _documents = [];
@@ -135,7 +135,7 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        WriteInformation(_tally.ToString(), ["DefaultSgAudit"]);
+        Summarize(_tally.ToString());
     }
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
@@ -163,6 +163,7 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
             new RestoreSource
             {
                 Session = session,
+                Role = Role,
                 Documents = _documents.TryGetValue(session, out List<string>? documents) ? documents : [],
                 Places = _places.TryGetValue(session, out List<SavePlace>? places) ? places : [],
                 GroupIds = GroupId ?? [],
@@ -259,7 +260,7 @@ public sealed class RestoreDefaultSgRuleCommand : SweepCmdlet<RemediationResult>
         };
         if (saved is not null)
         {
-            AwsSession session = !HasConnectionParameters && ((ITargeted)input).Target?.Session is AwsSession live ? live : OpenSession([saved.Region]);
+            AwsSession session = !HasConnectionParameters && Role is null && ((ITargeted)input).Target?.Session is AwsSession live ? Counted(live) : OpenSession([saved.Region]);
             return Take(_documents, session, saved.Document);
         }
 

@@ -6,6 +6,7 @@ using DefaultSgAudit.Commands.Sandbox;
 using DefaultSgAudit.Model;
 using DefaultSgAudit.Sandbox;
 using DefaultSgAudit.Sandbox.Faults;
+using DefaultSgAudit.Sandbox.World;
 
 namespace DefaultSgAudit.Commands;
 
@@ -47,6 +48,14 @@ public sealed class StartDefaultSgSandboxCommand : PSCmdlet
     [Parameter]
     [ValidateRange(0, 60000)]
     public int LatencyMilliseconds { get; set; }
+
+    /// <summary>
+    /// Instead of the demonstration's two accounts an Organization of so many, of 17 regions each with a VPC. The credentials are
+    /// its management account's; the others have the role OrganizationAccountAccessRole.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 10000)]
+    public int? AccountCount { get; set; }
 
     /// <summary>
     /// What shall go wrong: hash tables with a Kind, one of AccessDenied, ExplicitDeny, ServiceControlPolicyDeny,
@@ -96,11 +105,13 @@ public sealed class StartDefaultSgSandboxCommand : PSCmdlet
         return faults;
     }
 
+    private SandboxWorld? World() => AccountCount is int accounts ? SandboxWorld.Create(new SandboxWorldOptions { Accounts = accounts }) : null;
+
     private SandboxServer Start()
     {
         try
         {
-            return SandboxServer.Start(options: new SandboxServerOptions { Port = Port });
+            return SandboxServer.Start(World(),  new SandboxServerOptions { Port = Port });
         }
         catch (SocketException error)
         {

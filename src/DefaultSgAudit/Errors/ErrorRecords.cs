@@ -23,10 +23,12 @@ internal static class ErrorRecords
             or FailureKind.InvalidSessionVariable or FailureKind.InvalidCredential or FailureKind.AccountMismatch
             or FailureKind.BlankArgument or FailureKind.NothingToLookAt or FailureKind.InvalidId
             or FailureKind.ConfirmationUnavailable or FailureKind.InvalidBackupPath or FailureKind.InvalidS3Location
-            or FailureKind.InvalidExceptionFile or FailureKind.InvalidShard or FailureKind.InvalidRole => ErrorCategory.InvalidArgument,
+            or FailureKind.InvalidExceptionFile or FailureKind.InvalidShard or FailureKind.InvalidRole
+            or FailureKind.ConflictingArguments => ErrorCategory.InvalidArgument,
         FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing or FailureKind.VpcNotFound or FailureKind.GroupNotFound
             or FailureKind.ReferenceNotFound or FailureKind.BackupNotFound or FailureKind.BucketNotFound
-            or FailureKind.ObjectNotFound or FailureKind.OrganizationalUnitNotFound or FailureKind.AggregatorNotFound => ErrorCategory.ObjectNotFound,
+            or FailureKind.ObjectNotFound or FailureKind.OrganizationalUnitNotFound or FailureKind.AggregatorNotFound
+            or FailureKind.AccountNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.ObjectExists => ErrorCategory.ResourceExists,
         FailureKind.NotDefaultGroup => ErrorCategory.InvalidType,
         FailureKind.GroupNotRead or FailureKind.BackupDamaged or FailureKind.BackupVersionUnknown
@@ -40,7 +42,7 @@ internal static class ErrorRecords
             or FailureKind.TokenExpired or FailureKind.LoginExpired or FailureKind.CredentialUnusable => ErrorCategory.AuthenticationError,
         FailureKind.AccessDenied or FailureKind.ExplicitDeny or FailureKind.ServiceControlPolicyDeny
             or FailureKind.ResourceControlPolicyDeny or FailureKind.RoleNotAssumable => ErrorCategory.PermissionDenied,
-        FailureKind.RegionNotEnabled or FailureKind.NotInOrganization => ErrorCategory.ResourceUnavailable,
+        FailureKind.RegionNotEnabled or FailureKind.NotInOrganization or FailureKind.AccountNotActive => ErrorCategory.ResourceUnavailable,
         FailureKind.EndpointUnreachable => ErrorCategory.ConnectionError,
         FailureKind.Throttled or FailureKind.ObjectTooLarge => ErrorCategory.LimitsExceeded,
         FailureKind.TimedOut => ErrorCategory.OperationTimeout,

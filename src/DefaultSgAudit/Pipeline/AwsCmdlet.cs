@@ -12,6 +12,7 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<(ConnectionOptions Options, string Partition), AwsSession> _sessions = [];
+    private readonly RequestMeter _requests = new();
 
     /// <summary>
     /// A profile of the shared credentials and configuration files: keys, roles (chained too), IAM Identity Center, or a
@@ -159,6 +160,7 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
             {
                 session = Task.Run(() => AwsSession.OpenAsync(options with { Regions = regions }, StopToken)).GetAwaiter().GetResult();
                 _sessions[(options, partition)] = session;
+                _requests.Watch(session, isNew: true);
             }
 
             return true;
@@ -173,6 +175,19 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
             return false;
         }
     }
+
+    /// <summary>Counts the requests of a session that came with the input.</summary>
+    /// <param name="session">The session.</param>
+    /// <returns>The same.</returns>
+    private protected AwsSession Counted(AwsSession session)
+    {
+        _requests.Watch(session, isNew: false);
+        return session;
+    }
+
+    /// <summary>Says on the information stream what came of it all, and how many requests that took.</summary>
+    /// <param name="text">The counts, in sentences.</param>
+    private protected void Summarize(string text) => WriteInformation($"{text} {_requests}", ["DefaultSgAudit"]);
 
     private ConnectionOptions ReadOptions() => new()
     {

@@ -19,6 +19,14 @@ internal static class InputFailures
         Remedy = "Name them with -GroupId, -VpcId or -Region (-Region * for every region), or pipe results of Get-DefaultSgCompliance.",
     };
 
+    public static Failure OrganizationBesideInput { get; } = new()
+    {
+        Kind = FailureKind.ConflictingArguments,
+        Cause = "The pipeline names accounts and regions, and an Organization is asked for beside them.",
+        Remedy = "Leave -Organization and -OrganizationalUnitId out, or the input.",
+        Resource = "Organization",
+    };
+
     public static Failure NothingToRestore { get; } = new()
     {
         Kind = FailureKind.NothingToLookAt,
@@ -34,12 +42,12 @@ internal static class InputFailures
         Resource = parameter,
     };
 
-    public static Failure AnotherAccount(Target target, string wanted) => new()
+    public static Failure AnotherAccount(Target target, IReadOnlyList<string> wanted) => new()
     {
         Kind = FailureKind.AccountMismatch,
-        Cause = $"The input is of account {target.AccountId}, not of {wanted}.",
-        Remedy = "Leave -AccountId out, or give that account's targets.",
-        AccountId = wanted,
+        Cause = $"The input is of account {target.AccountId}, not of {string.Join(", ", wanted)}.",
+        Remedy = "Leave -AccountId out, or give targets of the accounts that it names.",
+        AccountId = wanted.Count == 1 ? wanted[0] : target.AccountId,
         Region = target.Region,
     };
 

@@ -12,11 +12,15 @@ internal sealed record Place(AwsSession Session, string? AccountId, string Regio
 {
     private static readonly char[] Comma = [','];
 
+    /// <summary>The role by which the account is reached, if it is not the session's own.</summary>
+    public AccountRole? Role { get; init; }
+
     /// <summary>The query for everything in the place.</summary>
     public TargetQuery ToQuery() => new()
     {
         Session = Session,
         AccountId = AccountId,
+        Role = Role,
         Regions = Regions.Split(Comma, StringSplitOptions.RemoveEmptyEntries),
         ExcludeRegions = Excluded.Split(Comma, StringSplitOptions.RemoveEmptyEntries),
     };

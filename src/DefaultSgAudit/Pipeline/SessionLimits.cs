@@ -2,7 +2,10 @@ using DefaultSgAudit.Aws;
 
 namespace DefaultSgAudit.Commands.Pipeline;
 
-/// <summary>Limits that were typed, put on the sessions that come with the input: the same session for the same session.</summary>
+/// <summary>
+/// Limits that were typed, put on the sessions that come with the input: the same session for the same session. Sessions of
+/// roles that were assumed by one caller share its limits before, and after.
+/// </summary>
 internal sealed class SessionLimits(int? throttleLimit, TimeSpan? timeout)
 {
     private readonly Dictionary<AwsSession, AwsSession> _limited = [];
@@ -16,7 +19,10 @@ internal sealed class SessionLimits(int? throttleLimit, TimeSpan? timeout)
 
         if (!_limited.TryGetValue(session, out AwsSession? limited))
         {
-            _limited[session] = limited = session.WithLimits(throttleLimit, timeout);
+            limited = ReferenceEquals(session.Caller, session)
+                ? session.WithLimits(throttleLimit, timeout)
+                : session.WithLimitsOf(Of(session.Caller));
+            _limited[session] = limited;
         }
 
         return limited;

@@ -29,7 +29,7 @@ public abstract partial class TargetedCmdlet<T>
     {
         if (IsAnotherAccount(target.AccountId))
         {
-            return Failed(InputFailures.AnotherAccount(target, AccountId!));
+            return Failed(InputFailures.AnotherAccount(target, Accounts.AccountIds));
         }
 
         if (!_filter.Takes(target.Region))
@@ -37,7 +37,7 @@ public abstract partial class TargetedCmdlet<T>
             return [];
         }
 
-        if (target.Failure is not null || target.Region is null || (target.Session is null && !HasConnectionParameters))
+        if (target.Failure is not null || target.Region is null || (target.Session is null && !IsReachGiven))
         {
             return IsAboutGroups ? [new FailureEvent(InputFailures.NotRead(target.AccountId, target.Region))] : [new ItemsEvent<Target>([target])];
         }
@@ -47,7 +47,7 @@ public abstract partial class TargetedCmdlet<T>
             return Failed(failure with { AccountId = failure.AccountId ?? target.AccountId, Region = failure.Region ?? target.Region });
         }
 
-        Place place = new(session, target.AccountId, string.Empty);
+        Place place = new(session, target.AccountId, string.Empty) { Role = Role };
         if (Given(VpcId).Length + Given(GroupId).Length == 0)
         {
             if (!_whole.Add((session, target.Region)))
@@ -55,7 +55,7 @@ public abstract partial class TargetedCmdlet<T>
                 return [];
             }
 
-            return HasConnectionParameters
+            return IsReachGiven
                 ? _gatherer.Take(new Wish(place with { Regions = target.Region }, null, null, IsOfSweep: false))
                 : [new ItemsEvent<Target>([target.Through(session)])];
         }
@@ -80,12 +80,12 @@ public abstract partial class TargetedCmdlet<T>
 
     private bool TryReach(Target target, [NotNullWhen(true)] out AwsSession? session, [NotNullWhen(false)] out Failure? failure)
     {
-        if (HasConnectionParameters)
+        if (IsReachGiven)
         {
             return TryOpenSession([target.Region!], out session, out failure);
         }
 
-        session = _limits.Of((AwsSession)target.Session!);
+        session = Counted(_limits.Of((AwsSession)target.Session!));
         failure = null;
         return true;
     }
@@ -95,7 +95,7 @@ public abstract partial class TargetedCmdlet<T>
     {
         if (IsAnotherAccount(live.AccountId))
         {
-            return Failed(InputFailures.AnotherAccount(live, AccountId!));
+            return Failed(InputFailures.AnotherAccount(live, Accounts.AccountIds));
         }
 
         if (!_filter.Takes(live.Region) || !_vpcs.Takes(result.VpcId) || !_groups.Takes(result.GroupId))
@@ -103,7 +103,7 @@ public abstract partial class TargetedCmdlet<T>
             return [];
         }
 
-        Place place = new(_limits.Of(session), live.AccountId, live.Region ?? string.Empty);
+        Place place = new(Counted(_limits.Of(session)), live.AccountId, live.Region ?? string.Empty);
         return IsAboutGroups && (result.GroupId ?? result.VpcId) is null
             ? [new FailureEvent(InputFailures.NotRead(result.AccountId, result.Region))]
             : _gatherer.Take(new Wish(place, result.VpcId, result.GroupId, IsOfSweep: true));
@@ -114,12 +114,12 @@ public abstract partial class TargetedCmdlet<T>
     {
         string[] vpcs = Text(vpcId) is string vpc ? [vpc] : Given(VpcId);
         string[] groups = Text(groupId) is string group ? [group] : Given(GroupId);
-        string? account = Text(accountId) ?? Text(AccountId);
+        string? account = Text(accountId) ?? (IsTyped(nameof(AccountId)) ? null : Given(AccountId).FirstOrDefault());
         string? ownRegion = Text(region) ?? (!IsTyped(nameof(Region)) && Given(Region) is [string only] && !new Wildcard(only).IsPattern ? only : null);
         Target row = new() { AccountId = account, Region = ownRegion ?? Given(Region).FirstOrDefault() };
         if (IsAnotherAccount(account))
         {
-            return Failed(InputFailures.AnotherAccount(row, AccountId!));
+            return Failed(InputFailures.AnotherAccount(row, Accounts.AccountIds));
         }
 
         if (InputFailures.Malformed(vpcs, groups) is Failure malformed)
@@ -138,15 +138,22 @@ public abstract partial class TargetedCmdlet<T>
             return Failed(failure with { AccountId = failure.AccountId ?? row.AccountId, Region = failure.Region ?? row.Region });
         }
 
-        Place place = ownRegion is null
+        // A sandbox says whose its credentials are, and not that this account is meant.
+        if (Accounts.IsOfMany && InputObject is null && (account is null || IsConnectionPiped))
+        {
+            return [Accounts.Ask(Typed(session, accountId: null, ownRegion is null ? Given(Region) : [ownRegion]))];
+        }
+
+        account ??= Accounts.OnlyAccountId;
+        Place place = (ownRegion is null
             ? new Place(session, account, string.Join(",", Given(Region)), string.Join(",", ExcludeRegion ?? []))
-            : new Place(session, account, ownRegion);
+            : new Place(session, account, ownRegion)) with { Role = Accounts.Role };
         if (InputObject is null && (IsTyped(nameof(VpcId)) || IsTyped(nameof(GroupId))))
         {
             // The row says where, and what was typed says what.
             if (ownRegion is null)
             {
-                return [Of(Typed(session, account, Given(Region)))];
+                return [Of(Typed(session, account, Given(Region)) with { Role = Accounts.Role })];
             }
 
             LookLater(place with { Regions = string.Empty }, ownRegion);
@@ -162,5 +169,5 @@ public abstract partial class TargetedCmdlet<T>
     }
 
     private bool IsAnotherAccount(string? accountId) =>
-        IsTyped(nameof(AccountId)) && Text(AccountId) is string wanted && accountId is not null && accountId != wanted;
+        Accounts.AccountIds.Count > 0 && accountId is not null && !Accounts.AccountIds.Contains(accountId);
 }

@@ -12,7 +12,7 @@ namespace DefaultSgAudit.Commands.Pipeline;
 /// this module, or any object with properties of its parameters' names.
 /// </summary>
 /// <typeparam name="T">What the cmdlet emits.</typeparam>
-public abstract partial class TargetedCmdlet<T> : SweepCmdlet<T>
+public abstract partial class TargetedCmdlet<T> : AccountCmdlet<T>
 {
     private readonly Dictionary<Place, List<string>> _regionsOfInput = [];
     private readonly HashSet<string> _said = [];
@@ -38,10 +38,6 @@ public abstract partial class TargetedCmdlet<T> : SweepCmdlet<T>
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string[]? ExcludeRegion { get; set; }
 
-    /// <summary>The account that the credentials must belong to; results of another account are never given for it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? AccountId { get; set; }
-
     /// <summary>The VPCs to look at, by id; every VPC that the account owns where it is left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(VpcCompleter))]
@@ -62,6 +58,9 @@ public abstract partial class TargetedCmdlet<T> : SweepCmdlet<T>
     /// <summary>What this and other cmdlets of the module give: the same VPCs and groups are looked at, with the same credentials.</summary>
     [Parameter(ValueFromPipeline = true)]
     public IGroupResult? InputObject { get; set; }
+
+    /// <summary>Whether it was typed how accounts are reached, so that the input's own sessions are not used.</summary>
+    private bool IsReachGiven => HasConnectionParameters || Role is not null;
 
     /// <summary>Whether groups are looked at, or only the VPCs that they belong to.</summary>
     private protected virtual bool IsAboutGroups => false;
@@ -99,19 +98,21 @@ public abstract partial class TargetedCmdlet<T> : SweepCmdlet<T>
     {
         if (Target is { Length: > 0 })
         {
+            RefuseOrganization();
             return Target.SelectMany(target => target is null ? Said(InputFailures.NothingBound) : AskForTarget(target));
         }
 
         if (InputObject is not null)
         {
-            return (InputObject as ITargeted)?.Target is { Session: AwsSession session } live && !HasConnectionParameters
+            RefuseOrganization();
+            return (InputObject as ITargeted)?.Target is { Session: AwsSession session } live && !IsReachGiven
                 ? AskForResult(InputObject, live, session)
                 : AskForRow(InputObject.AccountId, InputObject.Region, InputObject.VpcId, InputObject.GroupId);
         }
 
         if (!MyInvocation.ExpectingInput)
         {
-            return [Of(Typed(OpenSession(Given(Region)), AccountId, Given(Region)))];
+            return [Accounts.Ask(Typed(OpenSession(Given(Region)), accountId: null, Given(Region)))];
         }
 
         // What was typed would be asked for again with each object that says nothing, such as the null of a misspelt variable.
@@ -121,7 +122,7 @@ public abstract partial class TargetedCmdlet<T> : SweepCmdlet<T>
     private protected override IEnumerable<SweepEvent> AskLast() =>
     [
         .. _gatherer.End(),
-        .. _regionsOfInput.Select(targets => Of(Typed(targets.Key.Session, targets.Key.AccountId, targets.Value))),
+        .. _regionsOfInput.Select(targets => Of(Typed(targets.Key.Session, targets.Key.AccountId, targets.Value) with { Role = targets.Key.Role })),
         .. _filter.Unmatched().Concat(_vpcs.Unmatched()).Concat(_groups.Unmatched()).Select(failure => new FailureEvent(failure)),
     ];
 
@@ -141,13 +142,22 @@ public abstract partial class TargetedCmdlet<T> : SweepCmdlet<T>
         }
     }
 
+    /// <summary>Input says which accounts are meant; an Organization beside it would be another answer to the same question.</summary>
+    private void RefuseOrganization()
+    {
+        if (Accounts.IsOrganization)
+        {
+            ThrowTerminatingError(ErrorRecords.From(InputFailures.OrganizationBesideInput));
+        }
+    }
+
     /// <summary>Whether the object that is in the pipeline now says anything; what an earlier one said does not count.</summary>
     private bool IsAnythingPiped()
     {
         (string Name, object? Value)[] bound =
         [
             (nameof(Region), Given(Region).FirstOrDefault()), (nameof(VpcId), Given(VpcId).FirstOrDefault()),
-            (nameof(GroupId), Given(GroupId).FirstOrDefault()), (nameof(AccountId), Text(AccountId)),
+            (nameof(GroupId), Given(GroupId).FirstOrDefault()), (nameof(AccountId), Given(AccountId).FirstOrDefault()),
             (nameof(ProfileName), Text(ProfileName)), (nameof(ProfileLocation), Text(ProfileLocation)),
             (nameof(AccessKey), Text(AccessKey)), (nameof(SecretKey), Text(SecretKey)), (nameof(SessionToken), Text(SessionToken)),
             (nameof(EndpointUrl), Text(EndpointUrl)), (nameof(Credential), Credential),
