@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.Compliance;
 using DefaultSgAudit.Engine.Members;
 using DefaultSgAudit.Engine.References;
@@ -29,6 +30,8 @@ public sealed class PermissionTopicTests
     private static readonly Dictionary<string, (string[] Policies, Func<TestAccount, Task<Func<Task<string>>>> Prepare)> Uses = new()
     {
         ["audit"] = (["Audit"], PrepareAuditAsync),
+        ["audit an Organization"] = (["Audit", "Organization"], account => PrepareOrganizationAsync(account, isOfUnit: false)),
+        ["audit a unit"] = (["Audit", "Organization with -OrganizationalUnitId"], account => PrepareOrganizationAsync(account, isOfUnit: true)),
         ["clear"] = (["Clear"], account => PrepareClearAsync(account, isMarked: false, account.Place)),
         ["clear and mark"] = (["Clear", "Clear with -Mark"], account => PrepareClearAsync(account, isMarked: true, account.Place)),
         ["clear and save at S3"] = (["Clear", $"Clear with -BackupPath {Place}"], account => PrepareClearAsync(account, isMarked: false, SavePlace.S3(Place, null))),
@@ -127,6 +130,26 @@ public sealed class PermissionTopicTests
             await SaidAsync(ReferenceListing.RunAsync(await EverywhereAsync(account), 32))).Trim());
     }
 
+    /// <summary>An Organization of two accounts, one in a unit below the unit that is asked for.</summary>
+    private static Task<Func<Task<string>>> PrepareOrganizationAsync(TestAccount account, bool isOfUnit)
+    {
+        account.WithRules();
+        SandboxWorld world = account.Sandbox.World;
+        SandboxAccount own = world.Account(TestAccount.Id);
+        SandboxOrganization organization = world.CreateOrganization(own);
+        SandboxOrganizationalUnit unit = organization.AddUnit("unit");
+        SandboxAccount other = world.AddAccount("444455556666", "other");
+        other.AddRole(AccountRole.DefaultName, [TestAccount.Id]);
+        other.Region(TestAccount.RegionName).AddVpc("10.1.0.0/16");
+        organization.Add(other, organization.AddUnit("below", unit.Id).Id);
+        AccountChoice accounts = AccountChoice.Create(!isOfUnit, isOfUnit ? [unit.Id] : [], [], [], shard: null, role: null);
+        return Task.FromResult<Func<Task<string>>>(async () => string.Join(
+            "\n",
+            await SaidAsync(ComplianceAudit.RunAsync(await EverywhereAsync(account, accounts), 32, new ComplianceOptions { CountMembers = true })),
+            await SaidAsync(MemberListing.RunAsync(await EverywhereAsync(account, accounts), 32)),
+            await SaidAsync(ReferenceListing.RunAsync(await EverywhereAsync(account, accounts), 32))).Trim());
+    }
+
     /// <summary>A group that an earlier run has cleared in part, so that its save is read.</summary>
     private static async Task<Func<Task<string>>> PrepareClearAsync(TestAccount account, bool isMarked, SavePlace place)
     {
@@ -162,8 +185,8 @@ public sealed class PermissionTopicTests
             SweepSource.Of(new RestoreSource { Session = await account.OpenAsync(), Places = [from] }), 32, new RestoreOptions { SaveTo = saveTo, Exact = isExact }));
     }
 
-    private static async Task<IAsyncEnumerable<SweepEvent>> EverywhereAsync(TestAccount account) =>
-        SweepSource.Of(new TargetQuery { Session = await account.OpenAsync(), Regions = ["eu-west-*"] });
+    private static async Task<IAsyncEnumerable<SweepEvent>> EverywhereAsync(TestAccount account, AccountChoice? accounts = null) =>
+        SweepSource.From((accounts ?? AccountChoice.Own).Ask(new TargetQuery { Session = await account.OpenAsync(), Regions = ["eu-west-*"] }));
 
     /// <summary>Every failure and warning of a run in which all questions are answered with Yes.</summary>
     private static async Task<string> SaidAsync(IAsyncEnumerable<SweepEvent> events)
