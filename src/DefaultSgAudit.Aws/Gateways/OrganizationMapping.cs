@@ -24,10 +24,14 @@ internal static class OrganizationMapping
     };
 
     public static Model.OrganizationalUnit ToModel(Amazon.Organizations.Model.OrganizationalUnit unit, string parentId) => new(
-        unit.Id is { Length: > 0 } id ? id : throw new MalformedAnswerException("an organizational unit has no id"),
+        unit.Id is string id && IsUnitId(id) ? id : throw new MalformedAnswerException("an organizational unit has no id of the form ou-..."),
         unit.Name ?? string.Empty,
         parentId);
 
     /// <summary>A list that AWS always sends, empty or not. Where it is missing, taking it for empty could leave accounts out.</summary>
     public static List<T> Listed<T>(List<T>? list, string name) => list ?? throw new MalformedAnswerException($"there is no {name}");
+
+    /// <summary>It is asked for again, and told.</summary>
+    private static bool IsUnitId(string text) =>
+        text.StartsWith("ou-", StringComparison.Ordinal) && text.All(letter => letter is '-' or (>= '0' and <= '9') or (>= 'a' and <= 'z'));
 }

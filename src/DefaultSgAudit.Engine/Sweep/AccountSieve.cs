@@ -31,7 +31,7 @@ internal sealed class AccountSieve(AccountChoice choice)
         List<Failure> named = [];
         foreach (OrganizationAccount account in accounts.Where(account => !account.IsActive && IsMeant(account.Id)))
         {
-            _inactive.Add($"{account.Id} ({account.State})");
+            _inactive.Add($"{account.Id} ({PlainText.Line(account.State, 40)})");
             if (choice.AccountIds.Count > 0)
             {
                 named.Add(new Failure
@@ -48,9 +48,10 @@ internal sealed class AccountSieve(AccountChoice choice)
         return named;
     }
 
-    /// <summary>After the last page: a failure for each account that was named and is not there.</summary>
+    /// <summary>After the last page: a failure for each account that was named, belongs to this part of them, and is not there.</summary>
     public IEnumerable<Failure> Missing() =>
         from id in _missing.OrderBy(id => id, StringComparer.Ordinal)
+        where choice.Shard?.Takes(id) is not false
         select new Failure
         {
             Kind = FailureKind.AccountNotFound,
