@@ -16,10 +16,11 @@ internal static class AccountDiscovery
         // Held for as long as accounts may be added, so that what is named is not missed before the last of them.
         Selection? selection = Selection.Of(query.Each, isOfAccounts: true);
         selection?.Expect(1);
+        RegionSearch search = new(query.Each);
         AccountSieve sieve = new(query.Accounts);
         if (!query.Accounts.IsOrganization)
         {
-            yield return Queries(query, selection, sieve.Take(query.Accounts.AccountIds));
+            yield return Queries(query, selection, search, sieve.Take(query.Accounts.AccountIds));
         }
 
         bool isComplete = true;
@@ -32,22 +33,22 @@ internal static class AccountDiscovery
                 foreach (Failure inactive in sieve.RefuseInactive(reading.Items))
                 {
                     yield return new FailureEvent(inactive);
-                    yield return Unknown(query, selection, inactive);
+                    yield return Unknown(query, selection, search, inactive);
                 }
 
-                yield return Queries(query, selection, sieve.Take(reading.Items));
+                yield return Queries(query, selection, search, sieve.Take(reading.Items));
                 if (reading.Failure is not null)
                 {
                     isComplete = false;
                     yield return new FailureEvent(reading.Failure);
-                    yield return Unknown(query, selection, reading.Failure);
+                    yield return Unknown(query, selection, search, reading.Failure);
                 }
             }
 
             foreach (Failure missing in isComplete ? sieve.Missing() : [])
             {
                 yield return new FailureEvent(missing);
-                yield return Unknown(query, selection, missing);
+                yield return Unknown(query, selection, search, missing);
             }
 
             foreach (NoteEvent note in sieve.Notes(isComplete))
@@ -60,20 +61,28 @@ internal static class AccountDiscovery
         {
             yield return missing;
         }
+
+        if (search.Release() is Failure nothing)
+        {
+            yield return new FailureEvent(nothing);
+        }
     }
 
-    private static ItemsEvent<TargetQuery> Queries(AccountQuery query, Selection? selection, IReadOnlyList<string> accountIds)
+    private static ItemsEvent<TargetQuery> Queries(
+        AccountQuery query, Selection? selection, RegionSearch search, IReadOnlyList<string> accountIds)
     {
+        search.Expect(accountIds.Count);
         selection?.Expect(accountIds.Count);
         return new ItemsEvent<TargetQuery>([.. accountIds.Select(id => query.Each with
         {
-            AccountId = id, Role = query.Accounts.Role, IsOneOfAccounts = true, Shared = selection,
+            AccountId = id, Role = query.Accounts.Role, IsOneOfAccounts = true, Shared = selection, Search = search,
         })]);
     }
 
     /// <summary>What stands for an account, or for accounts, of which nothing can be read.</summary>
-    private static ItemsEvent<Target> Unknown(AccountQuery query, Selection? selection, Failure failure)
+    private static ItemsEvent<Target> Unknown(AccountQuery query, Selection? selection, RegionSearch search, Failure failure)
     {
+        search.Found();
         selection?.Expect(1);
         return new ItemsEvent<Target>(
         [

@@ -82,14 +82,12 @@ internal sealed record RegionChoice(
             disabled.RemoveAll(region => wildcard.IsMatch(region.Name));
         }
 
-        if (chosen.Count + disabled.Count == 0 && isNoneEnabled)
-        {
-            return new RegionChoice([], [], Note: $"The account has enabled none of the regions that '{string.Join(", ", query.Regions)}' means.");
-        }
-
-        return chosen.Count + disabled.Count > 0
-            ? new RegionChoice(Distinct(chosen), Distinct(disabled))
-            : new RegionChoice([], [], query.ExcludeRegions.Count == 0 ? NoRegions : NothingLeft(query));
+        return chosen.Count + disabled.Count > 0 ? new RegionChoice(Distinct(chosen), Distinct(disabled))
+            : enabled.Items.Count == 0 ? new RegionChoice([], [], NoRegions)
+            : !query.IsOneOfAccounts ? new RegionChoice([], [], NothingLeft(query))
+            : new RegionChoice([], [], Note: isNoneEnabled
+                ? $"The account has enabled none of the regions that '{string.Join(", ", query.Regions)}' means."
+                : $"-ExcludeRegion '{string.Join(", ", query.ExcludeRegions)}' leaves no region of the account to look at.");
     }
 
     public static Failure NotEnabled(AwsRegion region, string? accountId) => new()

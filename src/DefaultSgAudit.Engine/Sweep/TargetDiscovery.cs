@@ -23,12 +23,22 @@ public static class TargetDiscovery
         Reading<AwsSession> reached = await AccountReach.OfAsync(query.Session, query.Role, query.AccountId, cancellationToken);
         await foreach (SweepEvent found in FindAsync(query, selection, reached, cancellationToken).WithCancellation(cancellationToken))
         {
+            if (found is ItemsEvent<Target> { Items.Count: > 0 })
+            {
+                query.Search?.Found();
+            }
+
             yield return found;
         }
 
         foreach (SweepEvent missing in query.Shared?.Release() ?? [])
         {
             yield return missing;
+        }
+
+        if (query.Search?.Release() is Failure nothing)
+        {
+            yield return new FailureEvent(nothing);
         }
     }
 
@@ -37,6 +47,11 @@ public static class TargetDiscovery
     {
         if (reached.Failure is not null)
         {
+            if (reached.Failure.Kind == FailureKind.InvalidRole && !query.IsOneOfMany)
+            {
+                throw new AuditException(reached.Failure);
+            }
+
             Failure failure = reached.Failure with { AccountId = query.AccountId };
             yield return new FailureEvent(failure);
             yield return Targets(query.Session, selection, RegionChoice.Unread(query), query.AccountId, failure);

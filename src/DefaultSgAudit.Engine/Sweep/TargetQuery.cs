@@ -41,6 +41,9 @@ public sealed record TargetQuery
     /// <summary>Whether the same is asked of other accounts too: then an account may have enabled none of the regions that a pattern means.</summary>
     internal bool IsOneOfAccounts { get; init; }
 
+    /// <summary>Knows whether any of the accounts has a region that is meant.</summary>
+    internal RegionSearch? Search { get; init; }
+
     /// <summary>What is named, where all accounts together are to be searched for it.</summary>
     internal Selection? Shared { get; init; }
 }
