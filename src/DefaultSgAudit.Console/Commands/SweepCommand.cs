@@ -86,6 +86,9 @@ internal abstract class SweepCommand<T>
                 case FailureEvent failure:
                     Messages.Error(failure.Failure);
                     break;
+                case NoteEvent { IsWarning: true } warning:
+                    Messages.Warning(warning.Text);
+                    break;
                 case NoteEvent note when parsed.GetValue(_verbose):
                     Messages.Line(note.Text);
                     break;

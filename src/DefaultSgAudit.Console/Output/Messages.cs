@@ -11,6 +11,8 @@ internal static class Messages
 
     public static void Error(string kind, string text) => Line($"error {kind}: {text}");
 
+    public static void Warning(string text) => Line($"warning: {Wording.ForCommandLine(text)}");
+
     public static void Line(string text)
     {
         if (!IsOpen)
