@@ -22,6 +22,8 @@ internal sealed class AuditRun
 
     public IReadOnlyList<ComplianceResult> Unknown => [.. Results.Where(result => result.Status == ComplianceStatus.Unknown)];
 
+    public IReadOnlyList<NoteEvent> Notes => [.. Events.OfType<NoteEvent>()];
+
     public IReadOnlyList<Failure> Failures => [.. Events.OfType<FailureEvent>().Select(failure => failure.Failure)];
 
     public static async Task<AuditRun> OfAsync(
@@ -37,8 +39,16 @@ internal sealed class AuditRun
             ExcludeRegions = excludeRegions ?? [],
             AccountId = accountId,
         };
+        return await OfAsync(session, new ItemsEvent<TargetQuery>([query]), options.ThrottleLimit, countMembers);
+    }
+
+    /// <summary>An audit of whatever is asked for.</summary>
+    public static async Task<AuditRun> OfAsync(AwsSession session, SweepEvent asked, int degree = 32, bool countMembers = false)
+    {
         List<SweepEvent> events = [];
-        await foreach (SweepEvent found in ComplianceAudit.RunAsync(SweepSource.Of(query), options.ThrottleLimit, new ComplianceOptions { CountMembers = countMembers }).WithCancellation(cancel))
+        await foreach (SweepEvent found in ComplianceAudit
+            .RunAsync(SweepSource.From(asked), degree, new ComplianceOptions { CountMembers = countMembers })
+            .WithCancellation(TestContext.Current.CancellationToken))
         {
             events.Add(found);
         }
