@@ -193,4 +193,10 @@ public enum FailureKind
 
     /// <summary>An account was named that is suspended, closed or not yet usable.</summary>
     AccountNotActive = 85,
+
+    /// <summary>AWS Config has recorded nothing where something was to be read, or not all of it.</summary>
+    NotRecorded = 86,
+
+    /// <summary>A configuration aggregator has not got the latest records of an account or region.</summary>
+    RecordOutdated = 87,
 }

@@ -60,8 +60,11 @@ public sealed record ComplianceResult : IGroupResult, ITargeted
     /// <summary>Where the requirement stands: benchmarks and standards with their control numbers.</summary>
     public DisplayList<ControlReference> Controls { get; init; } = new([]);
 
-    /// <summary>When the group was read, in UTC.</summary>
+    /// <summary>When the group was read, or when AWS Config recorded it, in UTC.</summary>
     public DateTimeOffset CheckedAt { get; init; }
+
+    /// <summary>Whether EC2 was asked, or AWS Config for what it recorded.</summary>
+    public EvidenceSource Source { get; init; }
 
     /// <inheritdoc/>
     Target? ITargeted.Target => Target;

@@ -7,15 +7,17 @@ using DefaultSgAudit.Sandbox.World;
 namespace DefaultSgAudit.Sandbox.Config;
 
 /// <summary>
-/// The one kind of query that is known here: columns of default security groups, of all accounts and regions or of some.
-/// See <see href="https://docs.aws.amazon.com/config/latest/developerguide/query-components.html"/>.
+/// The kinds of query that are known here: columns of VPCs or of default security groups, of all accounts and regions or of
+/// some, and how many VPCs and security groups there are in each region. See
+/// <see href="https://docs.aws.amazon.com/config/latest/developerguide/query-components.html"/>.
 /// </summary>
 internal sealed class ConfigQuery
 {
-    private const string Configuration = "configuration.";
+    private const string Counted = "COUNT(*)";
+    private const int MostLetters = 4096;
 
     private static readonly Regex Form = new(
-        "^\\s*SELECT\\s+(?<columns>.+?)\\s+WHERE\\s+(?<conditions>.+?)\\s*$",
+        "^\\s*SELECT\\s+(?<columns>.+?)\\s+WHERE\\s+(?<conditions>.+?)(\\s+GROUP\\s+BY\\s+(?<group>[A-Za-z.]+))?\\s*$",
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant);
 
     private static readonly Regex ConditionForm = new(
@@ -37,6 +39,9 @@ internal sealed class ConfigQuery
     /// <summary>The same for the same query.</summary>
     public string Id { get; }
 
+    /// <summary>Whether it asks how many there are in each region, and not for the resources.</summary>
+    public bool IsCount => _columns.Contains(Counted);
+
     /// <exception cref="AwsErrorException">It is no query, or one that is not known here.</exception>
     public static ConfigQuery Parse(string expression)
     {
@@ -49,39 +54,55 @@ internal sealed class ConfigQuery
             conditions[parts.Groups["property"].Value] = [.. parts.Groups["value"].Captures.Cast<Capture>().Select(value => value.Value)];
         }
 
-        bool isKnown = match.Success
-            && Is(conditions, "resourceType", "AWS::EC2::SecurityGroup")
-            && Is(conditions, "configuration.groupName", "default")
+        ConfigQuery query = new(IdOf(expression), columns, conditions);
+        bool isKnown = match.Success && expression.Length <= MostLetters
+            && conditions.TryGetValue("resourceType", out string[]? types)
+            && types.All(type => type is SandboxConfigAggregator.SecurityGroup or SandboxConfigAggregator.Vpc)
             && conditions.Keys.All(property => property is "resourceType" or "configuration.groupName" or "accountId" or "awsRegion")
-            && columns.All(ConfigItem.Has);
+            && (query.IsCount
+                ? match.Groups["group"].Value == "awsRegion" && columns.SequenceEqual(["awsRegion", Counted])
+                : !match.Groups["group"].Success && columns.All(ConfigItem.Has)
+                    && (!types.Contains(SandboxConfigAggregator.SecurityGroup) || query.AsksForDefaultGroups));
         return isKnown
-            ? new ConfigQuery(IdOf(expression), columns, conditions)
+            ? query
             : throw new AwsErrorException("InvalidExpressionException", $"The sandbox does not know this query: {expression}");
     }
 
     public bool Asks(string account, string region) => Allows("accountId", account) && Allows("awsRegion", region);
 
-    public void Write(JsonBody json, string region, SandboxSecurityGroup group, DateTimeOffset recorded)
+    public bool AsksForType(string type) => _conditions["resourceType"].Contains(type);
+
+    /// <summary>Whether a security group is asked for; a count may be of groups of any name.</summary>
+    public bool AsksForGroup(string name) => Allows("configuration.groupName", name);
+
+    public void Write(JsonBody json, ConfigItem item)
     {
-        ConfigItem item = new(region, group, recorded);
         json.Open('{');
-        foreach (string column in _columns.Where(column => !column.StartsWith(Configuration, StringComparison.Ordinal)))
+        foreach (string column in _columns.Where(column => !IsPart(column)))
         {
             item.Write(json, column);
         }
 
-        string[] nested = [.. _columns.Where(column => column.StartsWith(Configuration, StringComparison.Ordinal))];
-        if (nested.Length > 0)
+        string[] parts = [.. _columns.Where(IsPart)];
+        if (parts.Length > 0)
         {
             json.Open('{', "configuration");
-            foreach (string column in nested)
+            foreach (string column in parts)
             {
-                item.WriteConfiguration(json, column.Substring(Configuration.Length));
+                item.WriteConfiguration(json, column.Substring(ConfigItem.Configuration.Length));
             }
 
             json.Close('}');
         }
 
+        json.Close('}');
+    }
+
+    public static void WriteCount(JsonBody json, string region, long count)
+    {
+        json.Open('{');
+        json.Value(Counted, count);
+        json.Value("awsRegion", region);
         json.Close('}');
     }
 
@@ -100,14 +121,16 @@ internal sealed class ConfigQuery
         json.Close('}');
     }
 
+    private bool AsksForDefaultGroups =>
+        _conditions.TryGetValue("configuration.groupName", out string[]? names) && names.SequenceEqual(["default"]);
+
+    private static bool IsPart(string column) => column.StartsWith(ConfigItem.Configuration, StringComparison.Ordinal);
+
     private static string IdOf(string expression)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(expression);
         return Hashing.ToHex(Hashing.Sha256(bytes, 0, bytes.Length));
     }
-
-    private static bool Is(Dictionary<string, string[]> conditions, string property, string value) =>
-        conditions.TryGetValue(property, out string[]? values) && values.SequenceEqual([value]);
 
     private bool Allows(string property, string value) =>
         !_conditions.TryGetValue(property, out string[]? values) || values.Contains(value);

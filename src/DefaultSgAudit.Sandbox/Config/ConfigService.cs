@@ -7,7 +7,8 @@ namespace DefaultSgAudit.Sandbox.Config;
 /// <see href="https://docs.aws.amazon.com/config/latest/APIReference/Welcome.html"/>.
 /// </summary>
 internal sealed class ConfigService() : JsonService(
-    "config", "StarlingDoveService", new SelectAggregateResourceConfig(), new DescribeConfigurationAggregators())
+    "config", "StarlingDoveService", new SelectAggregateResourceConfig(), new DescribeConfigurationAggregators(),
+    new DescribeConfigurationAggregatorSourcesStatus())
 {
     protected override (string Throttled, string InternalError) Codes => ("ThrottlingException", "InternalServiceException");
 }

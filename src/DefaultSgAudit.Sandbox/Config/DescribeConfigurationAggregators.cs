@@ -37,13 +37,51 @@ internal sealed class DescribeConfigurationAggregators : IJsonAction
             json.Value("ConfigurationAggregatorArn", aggregator.Arn);
             json.Value("CreationTime", aggregator.RecordedAt.ToUnixTimeSeconds());
             json.Value("LastUpdatedTime", aggregator.RecordedAt.ToUnixTimeSeconds());
+            WriteSources(json, aggregator, call.World);
             json.Close('}');
         }
 
         json.Close(']');
-        if (token is not null)
+        json.Optional("NextToken", token);
+    }
+
+    private static void WriteSources(JsonBody json, SandboxConfigAggregator aggregator, SandboxWorld world)
+    {
+        if (aggregator.AccountIds is null && world.Organization is not null)
         {
-            json.Value("NextToken", token);
+            json.Open('{', "OrganizationAggregationSource");
+            json.Value("RoleArn", $"arn:aws:iam::{aggregator.AccountId}:role/config-aggregator");
+            WriteRegions(json, aggregator);
+            json.Close('}');
+            return;
+        }
+
+        json.Open('[', "AccountAggregationSources");
+        json.Open('{');
+        json.Open('[', "AccountIds");
+        foreach (string id in aggregator.AccountIds ?? [.. world.Accounts.Select(account => account.Id)])
+        {
+            json.Item(id);
+        }
+
+        json.Close(']');
+        WriteRegions(json, aggregator);
+        json.Close('}');
+        json.Close(']');
+    }
+
+    private static void WriteRegions(JsonBody json, SandboxConfigAggregator aggregator)
+    {
+        json.Value("AllAwsRegions", aggregator.Regions is null);
+        if (aggregator.Regions is not null)
+        {
+            json.Open('[', "AwsRegions");
+            foreach (string region in aggregator.Regions)
+            {
+                json.Item(region);
+            }
+
+            json.Close(']');
         }
     }
 }

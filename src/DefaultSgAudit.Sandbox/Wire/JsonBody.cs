@@ -44,6 +44,15 @@ internal sealed class JsonBody
         _needsComma = true;
     }
 
+    /// <summary>A text, or nothing where there is none.</summary>
+    public void Optional(string name, string? value)
+    {
+        if (value is not null)
+        {
+            Value(name, value);
+        }
+    }
+
     /// <summary>A text in a list.</summary>
     public void Item(string value)
     {

@@ -28,7 +28,7 @@ internal static class ErrorRecords
         FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing or FailureKind.VpcNotFound or FailureKind.GroupNotFound
             or FailureKind.ReferenceNotFound or FailureKind.BackupNotFound or FailureKind.BucketNotFound
             or FailureKind.ObjectNotFound or FailureKind.OrganizationalUnitNotFound or FailureKind.AggregatorNotFound
-            or FailureKind.AccountNotFound => ErrorCategory.ObjectNotFound,
+            or FailureKind.AccountNotFound or FailureKind.NotRecorded => ErrorCategory.ObjectNotFound,
         FailureKind.ObjectExists => ErrorCategory.ResourceExists,
         FailureKind.NotDefaultGroup => ErrorCategory.InvalidType,
         FailureKind.GroupNotRead or FailureKind.BackupDamaged or FailureKind.BackupVersionUnknown
@@ -42,7 +42,8 @@ internal static class ErrorRecords
             or FailureKind.TokenExpired or FailureKind.LoginExpired or FailureKind.CredentialUnusable => ErrorCategory.AuthenticationError,
         FailureKind.AccessDenied or FailureKind.ExplicitDeny or FailureKind.ServiceControlPolicyDeny
             or FailureKind.ResourceControlPolicyDeny or FailureKind.RoleNotAssumable => ErrorCategory.PermissionDenied,
-        FailureKind.RegionNotEnabled or FailureKind.NotInOrganization or FailureKind.AccountNotActive => ErrorCategory.ResourceUnavailable,
+        FailureKind.RegionNotEnabled or FailureKind.NotInOrganization or FailureKind.AccountNotActive
+            or FailureKind.RecordOutdated => ErrorCategory.ResourceUnavailable,
         FailureKind.EndpointUnreachable => ErrorCategory.ConnectionError,
         FailureKind.Throttled or FailureKind.ObjectTooLarge => ErrorCategory.LimitsExceeded,
         FailureKind.TimedOut => ErrorCategory.OperationTimeout,

@@ -56,7 +56,7 @@ public sealed class ConfigTests : IDisposable
             Select("none", Query, 100),
             Select("all", Query, 100) with { Region = "us-east-1" },
             Select("all", "SELECT * WHERE resourceType = 'AWS::EC2::Instance'", 100),
-            Select("all", "SELECT resourceId, tags " + From, 100),
+            Select("all", "SELECT resourceId, relationships " + From, 100),
             Select("all", Query, 101),
             new("config", "select_aggregate_resource_config", new { ConfigurationAggregatorName = "all", Expression = Query, NextToken = "x" })
             {
