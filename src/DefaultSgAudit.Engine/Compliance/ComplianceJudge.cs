@@ -80,7 +80,7 @@ internal static class ComplianceJudge
         Target = target,
     };
 
-    private static ComplianceResult Verdict(Target target, SecurityGroup group, Vpc? vpc, DateTimeOffset now)
+    public static ComplianceResult Verdict(Target target, SecurityGroup group, Vpc? vpc, DateTimeOffset now)
     {
         int inbound = group.InboundRules.Count;
         int outbound = group.OutboundRules.Count;
