@@ -37,9 +37,9 @@ public static class RegionCatalog
     private static readonly Regex Form = new(
         "^[a-z]{2,5}(-[a-z]{2,5})?-(central|(north|south)(east|west)?|east|west)-[0-9]{1,2}\\z", RegexOptions.CultureInvariant);
 
-    /// <summary>Every known region's code, of every partition.</summary>
+    /// <summary>Every known region's code, of every partition; not the names of endpoints that the SDK lists among them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).OrderBy(name => name, StringComparer.Ordinal)];
+        [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).Where(name => Form.IsMatch(name)).OrderBy(name => name, StringComparer.Ordinal)];
 
     /// <summary>The known regions that a code or wildcard pattern means.</summary>
     /// <param name="pattern">A region's code, or a pattern with <c>*</c> and <c>?</c>.</param>

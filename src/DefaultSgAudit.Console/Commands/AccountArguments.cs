@@ -48,8 +48,8 @@ internal sealed class AccountArguments
     }
 
     /// <exception cref="Model.AuditException">Something is of no form that AWS takes, or does not go together.</exception>
-    public AccountChoice Choice(ParseResult parsed) => AccountChoice.Create(
-        parsed.GetValue(_organization),
+    public AccountChoice Choice(ParseResult parsed, bool isOfOrganization) => AccountChoice.Create(
+        isOfOrganization || parsed.GetValue(_organization),
         parsed.GetValue(_units) ?? [],
         parsed.GetValue(_accounts) ?? [],
         parsed.GetValue(_excluded) ?? [],

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DefaultSgAudit.Engine.Compliance;
 using DefaultSgAudit.Engine.Compliance.Exceptions;
+using DefaultSgAudit.Engine.Compliance.Recorded;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 using DefaultSgAudit.Runner.Output;
@@ -27,16 +28,42 @@ internal sealed class AuditCommand() : SweepCommand<ComplianceResult>(
         Description = "The key of a tag on default groups that accepts the finding; its value is the reason.",
     };
 
-    protected override IReadOnlyList<Option> OwnOptions => [_includeMember, _exceptions, _exceptionTag];
+    private readonly Option<string> _aggregator = OptionRules.Text(
+        "--configuration-aggregator", "NAME", "Asks this aggregator of AWS Config for its records, instead of EC2; no account is reached.");
+
+    private readonly Option<string> _aggregatorRegion = OptionRules.Text(
+        "--configuration-aggregator-region", "REGION", "The region that the aggregator was made in. [default: the home region]");
+
+    private ComplianceOptions? _options;
+
+    protected override IReadOnlyList<Option> OwnOptions => [_includeMember, _exceptions, _exceptionTag, _aggregator, _aggregatorRegion];
+
+    protected override bool IsOfOrganization(ParseResult parsed) => IsRecorded(parsed);
+
+    protected override IReadOnlyList<string>? HomeHints(ParseResult parsed) => !IsRecorded(parsed) ? null
+        : parsed.GetValue(_aggregatorRegion) is string region ? [region]
+        : [];
 
     protected override RunTally NewTally() => new AuditTally();
 
     protected override ResultLayout<ComplianceResult> Layout(ParseResult parsed) => ComplianceLayout.Create(parsed.GetValue(_includeMember));
 
-    protected override IAsyncEnumerable<SweepEvent> Sweep(IAsyncEnumerable<SweepEvent> source, int degree, ParseResult parsed) =>
-        ComplianceAudit.RunAsync(source, degree, new ComplianceOptions
+    protected override SweepEvent Ask(AccountChoice accounts, TargetQuery each, ParseResult parsed) =>
+        (parsed.GetValue(_aggregator), parsed.GetValue(_aggregatorRegion)) switch
         {
-            CountMembers = parsed.GetValue(_includeMember),
-            Exceptions = ExceptionList.Read(parsed.GetValue(_exceptions)?.FullName, parsed.GetValue(_exceptionTag)),
-        });
+            (string aggregator, var region) => new ItemsEvent<RecordedQuery>([RecordedQuery.Of(aggregator, region, accounts, each, Options(parsed))]),
+            (null, string) => throw new AuditException(RecordedQuery.RegionWithoutAggregator),
+            _ => base.Ask(accounts, each, parsed),
+        };
+
+    protected override IAsyncEnumerable<SweepEvent> Sweep(IAsyncEnumerable<SweepEvent> source, int degree, ParseResult parsed) =>
+        IsRecorded(parsed) ? RecordedAudit.RunAsync(source, degree, Options(parsed)) : ComplianceAudit.RunAsync(source, degree, Options(parsed));
+
+    private bool IsRecorded(ParseResult parsed) => parsed.GetValue(_aggregator) is not null;
+
+    private ComplianceOptions Options(ParseResult parsed) => _options ??= new ComplianceOptions
+    {
+        CountMembers = parsed.GetValue(_includeMember),
+        Exceptions = ExceptionList.Read(parsed.GetValue(_exceptions)?.FullName, parsed.GetValue(_exceptionTag)),
+    };
 }

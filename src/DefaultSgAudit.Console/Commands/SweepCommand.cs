@@ -45,6 +45,15 @@ internal abstract class SweepCommand<T>
     /// <summary>Options of this command only.</summary>
     protected virtual IReadOnlyList<Option> OwnOptions => [];
 
+    /// <summary>Whether accounts are chosen from an Organization's, whatever else was said.</summary>
+    protected virtual bool IsOfOrganization(ParseResult parsed) => false;
+
+    /// <summary>The regions from which the home region is taken, where none is configured; null for those that are looked at.</summary>
+    protected virtual IReadOnlyList<string>? HomeHints(ParseResult parsed) => null;
+
+    /// <summary>What is asked of the engine.</summary>
+    protected virtual SweepEvent Ask(AccountChoice accounts, TargetQuery each, ParseResult parsed) => accounts.Ask(each);
+
     protected abstract RunTally NewTally();
 
     protected abstract ResultLayout<T> Layout(ParseResult parsed);
@@ -71,10 +80,10 @@ internal abstract class SweepCommand<T>
     {
         IResultWriter<T> writer = Layout(parsed).Writer(parsed.GetValue(_format), StandardOutput.OpenText());
         using OwnSandbox? sandbox = _connection.IsSandbox(parsed) ? OwnSandbox.Start() : null;
-        AccountChoice accounts = _targets.Accounts(parsed);
-        ConnectionOptions options = _connection.Options(parsed) with { Regions = _targets.Regions(parsed) };
+        AccountChoice accounts = _targets.Accounts(parsed, IsOfOrganization(parsed));
+        ConnectionOptions options = _connection.Options(parsed) with { Regions = HomeHints(parsed) ?? _targets.Regions(parsed) };
         _session = await AwsSession.OpenAsync(sandbox?.Connect(options) ?? options, interruption.Token);
-        await foreach (SweepEvent found in Sweep(SweepSource.From(accounts.Ask(_targets.Query(parsed, _session))), options.ThrottleLimit, parsed)
+        await foreach (SweepEvent found in Sweep(SweepSource.From(Ask(accounts, _targets.Query(parsed, _session), parsed)), options.ThrottleLimit, parsed)
             .WithCancellation(interruption.Token))
         {
             tally.Count(found);

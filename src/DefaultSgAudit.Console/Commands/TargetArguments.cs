@@ -40,7 +40,9 @@ internal sealed class TargetArguments
     public IReadOnlyList<string> Regions(ParseResult parsed) => parsed.GetValue(_region) ?? [];
 
     /// <exception cref="Model.AuditException">What was said of accounts does not go together.</exception>
-    public AccountChoice Accounts(ParseResult parsed) => _accounts.Choice(parsed).Complete();
+    /// <param name="parsed">The command line.</param>
+    /// <param name="isOfOrganization">Whether accounts are chosen from an Organization's, whatever else was said.</param>
+    public AccountChoice Accounts(ParseResult parsed, bool isOfOrganization) => _accounts.Choice(parsed, isOfOrganization).Complete();
 
     public TargetQuery Query(ParseResult parsed, AwsSession session) => new()
     {

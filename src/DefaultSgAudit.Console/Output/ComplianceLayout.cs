@@ -35,6 +35,7 @@ internal static class ComplianceLayout
             new("OutboundRules", result => result.OutboundRules),
             new("FailureKind", result => result.FailureKind),
             new("CheckedAt", result => result.CheckedAt),
+            new("Source", result => result.Source),
         ];
         if (includeMember)
         {

@@ -34,6 +34,9 @@ public sealed record AccountChoice
     /// <summary>The role to assume; null where the credentials themselves must be the account's.</summary>
     public AccountRole? Role { get; private init; }
 
+    /// <summary>Whether anything was said of a role.</summary>
+    public bool IsRoleNamed { get; private init; }
+
     /// <summary>Whether more than one account may be meant.</summary>
     public bool IsOfMany => IsOrganization || AccountIds.Count > 1;
 
@@ -64,6 +67,7 @@ public sealed record AccountChoice
             ExcludedIds = [.. excludedIds.Distinct(StringComparer.Ordinal)],
             Shard = shard is null ? null : Shard.Parse(shard),
             Role = role,
+            IsRoleNamed = role is not null,
         };
         choice.RefuseContradictions();
         return choice with { Role = role ?? (choice.IsOrganization ? AccountRole.Create() : null) };

@@ -55,11 +55,7 @@ public sealed class SweepTally
                 break;
             case ProgressEvent { Done: Target done }:
                 Regions++;
-                if (done.AccountId is not null)
-                {
-                    _accounts.Add(done.AccountId);
-                }
-
+                Count(done.AccountId);
                 break;
             default:
                 break;
@@ -75,8 +71,17 @@ public sealed class SweepTally
 
     private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
+    private void Count(string? accountId)
+    {
+        if (accountId is not null)
+        {
+            _accounts.Add(accountId);
+        }
+    }
+
     private void Count(ComplianceResult result)
     {
+        Count(result.AccountId);
         switch (result.Status)
         {
             case ComplianceStatus.Compliant:

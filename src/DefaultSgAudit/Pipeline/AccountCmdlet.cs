@@ -46,6 +46,9 @@ public abstract class AccountCmdlet<T> : RoleCmdlet<T>
     /// <summary>The accounts that were typed; those that the pipeline names are its objects' own.</summary>
     private protected AccountChoice Accounts { get; private set; } = AccountChoice.Own;
 
+    /// <summary>Whether accounts can be chosen from those of an Organization.</summary>
+    private protected virtual bool IsOfOrganization => Organization;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -59,7 +62,7 @@ public abstract class AccountCmdlet<T> : RoleCmdlet<T>
         try
         {
             Accounts = AccountChoice.Create(
-                Organization, OrganizationalUnitId ?? [], areTyped ? AccountId! : [], ExcludeAccountId ?? [], Shard, Role);
+                IsOfOrganization, OrganizationalUnitId ?? [], areTyped ? AccountId! : [], ExcludeAccountId ?? [], Shard, Role);
             if (!MyInvocation.ExpectingInput)
             {
                 Accounts.Complete();

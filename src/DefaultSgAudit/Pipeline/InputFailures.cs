@@ -27,6 +27,14 @@ internal static class InputFailures
         Resource = "Organization",
     };
 
+    public static Failure AggregatorBesideInput { get; } = new()
+    {
+        Kind = FailureKind.ConflictingArguments,
+        Cause = "The pipeline says what to look at, and a configuration aggregator is to be asked for all that it has.",
+        Remedy = "Leave -ConfigurationAggregator out, or the input.",
+        Resource = "ConfigurationAggregator",
+    };
+
     public static Failure NothingToRestore { get; } = new()
     {
         Kind = FailureKind.NothingToLookAt,

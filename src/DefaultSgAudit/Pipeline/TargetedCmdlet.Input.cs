@@ -133,7 +133,7 @@ public abstract partial class TargetedCmdlet<T>
             return [];
         }
 
-        if (!TryOpenSession(Given(Region), out AwsSession? session, out Failure? failure))
+        if (!TryOpenSession(HomeHints, out AwsSession? session, out Failure? failure))
         {
             return Failed(failure with { AccountId = failure.AccountId ?? row.AccountId, Region = failure.Region ?? row.Region });
         }
@@ -141,7 +141,7 @@ public abstract partial class TargetedCmdlet<T>
         // A sandbox says whose its credentials are, and not that this account is meant.
         if (Accounts.IsOfMany && InputObject is null && (account is null || IsConnectionPiped))
         {
-            return [Accounts.Ask(Typed(session, accountId: null, ownRegion is null ? Given(Region) : [ownRegion]))];
+            return [AskFor(Typed(session, accountId: null, ownRegion is null ? Given(Region) : [ownRegion]))];
         }
 
         account ??= Accounts.OnlyAccountId;

@@ -112,12 +112,18 @@ public abstract partial class TargetedCmdlet<T> : AccountCmdlet<T>
 
         if (!MyInvocation.ExpectingInput)
         {
-            return [Accounts.Ask(Typed(OpenSession(Given(Region)), accountId: null, Given(Region)))];
+            return [AskFor(Typed(OpenSession(HomeHints), accountId: null, Given(Region)))];
         }
 
         // What was typed would be asked for again with each object that says nothing, such as the null of a misspelt variable.
         return IsAnythingPiped() ? AskForRow(null, null, null, null) : Said(InputFailures.NothingBound);
     }
+
+    /// <summary>The regions from which the home region is taken, where none is configured.</summary>
+    private protected virtual IReadOnlyList<string> HomeHints => Given(Region);
+
+    /// <summary>What was typed, asked of the accounts that were typed.</summary>
+    private protected virtual SweepEvent AskFor(TargetQuery typed) => Accounts.Ask(typed);
 
     private protected override IEnumerable<SweepEvent> AskLast() =>
     [

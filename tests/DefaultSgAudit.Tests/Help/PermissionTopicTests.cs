@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.Compliance;
+using DefaultSgAudit.Engine.Compliance.Recorded;
 using DefaultSgAudit.Engine.Members;
 using DefaultSgAudit.Engine.References;
 using DefaultSgAudit.Engine.Remediation;
@@ -32,6 +33,7 @@ public sealed class PermissionTopicTests
         ["audit"] = (["Audit"], PrepareAuditAsync),
         ["audit an Organization"] = (["Audit", "Organization"], account => PrepareOrganizationAsync(account, isOfUnit: false)),
         ["audit a unit"] = (["Audit", "Organization with -OrganizationalUnitId"], account => PrepareOrganizationAsync(account, isOfUnit: true)),
+        ["audit what AWS Config recorded"] = (["Audit with -ConfigurationAggregator"], PrepareRecordedAsync),
         ["clear"] = (["Clear"], account => PrepareClearAsync(account, isMarked: false, account.Place)),
         ["clear and mark"] = (["Clear", "Clear with -Mark"], account => PrepareClearAsync(account, isMarked: true, account.Place)),
         ["clear and save at S3"] = (["Clear", $"Clear with -BackupPath {Place}"], account => PrepareClearAsync(account, isMarked: false, SavePlace.S3(Place, null))),
@@ -128,6 +130,23 @@ public sealed class PermissionTopicTests
             await SaidAsync(ComplianceAudit.RunAsync(await EverywhereAsync(account), 32, new ComplianceOptions { CountMembers = true })),
             await SaidAsync(MemberListing.RunAsync(await EverywhereAsync(account), 32)),
             await SaidAsync(ReferenceListing.RunAsync(await EverywhereAsync(account), 32))).Trim());
+    }
+
+    private static Task<Func<Task<string>>> PrepareRecordedAsync(TestAccount account)
+    {
+        account.WithRules();
+        SandboxAccount own = account.Sandbox.World.Account(TestAccount.Id);
+        account.Sandbox.World.CreateOrganization(own);
+        account.Sandbox.World.AddConfigAggregator(own, TestAccount.RegionName, "organization");
+        AccountChoice accounts = AccountChoice.Create(isOrganization: true, [], [], [], shard: null, role: null);
+        return Task.FromResult<Func<Task<string>>>(async () => await SaidAsync(RecordedAudit.RunAsync(
+            SweepSource.Of(RecordedQuery.Of(
+                "organization",
+                TestAccount.RegionName,
+                accounts,
+                new TargetQuery { Session = await account.OpenAsync(), Regions = [TestAccount.RegionName] },
+                new ComplianceOptions())),
+            32)));
     }
 
     /// <summary>An Organization of two accounts, one in a unit below the unit that is asked for.</summary>
