@@ -144,6 +144,30 @@ public sealed class OrganizationsGatewayTests : IDisposable
         Assert.Equal((FailureKind.ServiceError, "InvalidExpressionException"), (nonsense.Kind, nonsense.ErrorCode));
     }
 
+    [Fact]
+    public async Task Config_tells_what_an_aggregator_gathers_from_and_what_is_late()
+    {
+        SandboxConfigAggregator all = _sandbox.World.AddConfigAggregator(_sandbox.World.Accounts[0], "eu-west-1", "all");
+        SandboxConfigAggregator some = _sandbox.World.AddConfigAggregator(_sandbox.World.Accounts[0], "eu-west-1", "some");
+        (some.AccountIds, some.Regions) = ([_sandbox.World.Accounts[1].Id], ["us-east-1"]);
+        for (int i = 0; i < 230; i++)
+        {
+            all.Delay(new SandboxAggregatorSource { AccountId = _sandbox.World.Accounts[i % 45].Id, Region = AwsRegions.All[i / 45], Status = i < 30 ? "SUCCEEDED" : "OUTDATED" });
+        }
+
+        IConfigGateway config = (await _sandbox.OpenAsync()).Config("eu-west-1");
+        AggregatorSource everything = Assert.Single((await config.DescribeConfigurationAggregatorAsync("all", Cancel)).Sources);
+        AggregatorSource little = Assert.Single((await config.DescribeConfigurationAggregatorAsync("some", Cancel)).Sources);
+        List<AggregatorSourceStatus> late = await OrganizationSandbox.AllAsync(config.DescribeLateSourcesAsync("all", Cancel));
+
+        Assert.Equal((null, null), (everything.AccountIds, everything.Regions));
+        Assert.Equal([_sandbox.World.Accounts[1].Id, "us-east-1"], little.AccountIds!.Concat(little.Regions!));
+        Assert.Equal(200, late.Distinct().Count());
+        Assert.All(late, each => Assert.Equal(("OUTDATED", new DateTimeOffset(2026, 1, 30, 6, 0, 0, TimeSpan.Zero)), (each.Status, each.UpdatedAt)));
+        AuditException missing = await Assert.ThrowsAsync<AuditException>(() => config.DescribeConfigurationAggregatorAsync("none", Cancel));
+        Assert.Equal(FailureKind.AggregatorNotFound, missing.Failure.Kind);
+    }
+
     private static async Task<Failure> FailureOfAsync<T>(IAsyncEnumerable<IReadOnlyList<T>> pages) =>
         (await Assert.ThrowsAsync<AuditException>(() => OrganizationSandbox.AllAsync(pages))).Failure;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.Compliance;
 using DefaultSgAudit.Engine.Compliance.Exceptions;
@@ -39,6 +40,18 @@ public sealed class RecordedScopeTests : IDisposable
 
         // Named accounts need no list of the Organization's.
         Assert.Equal(3 + (3 * 2), run.Session.RequestCount);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    public async Task Many_accounts_can_be_named(int count)
+    {
+        string[] ids = [.. Enumerable.Range(0, count).Select(number => (210_000_000_005 + number).ToString(CultureInfo.InvariantCulture))];
+        RecordedRun run = await RecordedRun.OfAsync(_sandbox, query => query with { AccountIds = ids, Regions = ["eu-west-1"] });
+        Assert.Equal(ids.Take(6), run.Judged.Select(result => result.AccountId!).Order());
+        Assert.Equal(ids.Skip(6), run.Unknown.Select(result => result.AccountId!));
+        Assert.All(run.Failures, failure => Assert.Equal(FailureKind.NotRecorded, failure.Kind));
     }
 
     [Fact]

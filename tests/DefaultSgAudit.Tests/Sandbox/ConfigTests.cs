@@ -47,6 +47,50 @@ public sealed class ConfigTests : IDisposable
     }
 
     [Fact]
+    public async Task Vpcs_counts_and_sources_are_told()
+    {
+        SandboxWorld world = _server.World;
+        SandboxConfigAggregator aggregator = world.AddConfigAggregator(world.Accounts[0], "eu-west-1", "all");
+        SandboxConfigAggregator some = world.AddConfigAggregator(world.Accounts[0], "eu-west-1", "some");
+        (some.AccountIds, some.Regions) = ([world.Accounts[1].Id], ["ap-south-1"]);
+        aggregator.StopRecording(resourceType: "AWS::EC2::SecurityGroup");
+        SandboxVpc shared = world.Accounts[1].Region("ap-south-1").Vpcs[1];
+        world.Accounts[1].Region("ap-south-1").ShareVpc(shared.Id, world.Accounts[2]);
+        aggregator.Delay(new SandboxAggregatorSource { AccountId = world.Accounts[1].Id, Region = "ap-south-1" });
+        aggregator.Delay(new SandboxAggregatorSource { Status = "SUCCEEDED" });
+        const string vpcs = "SELECT resourceId, accountId, tags, configuration WHERE resourceType = 'AWS::EC2::VPC' AND awsRegion = 'ap-south-1'";
+        const string counts = "SELECT awsRegion, COUNT(*) WHERE resourceType IN ('AWS::EC2::SecurityGroup', 'AWS::EC2::VPC') GROUP BY awsRegion";
+        string[] failed = ["FAILED"];
+        IReadOnlyList<JsonElement> answers = await Boto3.RunAsync(
+            _server,
+            Select("all", vpcs, 100),
+            Select("all", counts, 100),
+            Select("some", counts, 100),
+            new("config", "describe_configuration_aggregators") { Region = "eu-west-1" },
+            new("config", "describe_configuration_aggregator_sources_status", new { ConfigurationAggregatorName = "all", UpdateStatus = failed })
+            {
+                Region = "eu-west-1",
+            });
+
+        JsonElement[] rows = Rows(answers[0]);
+        Assert.Equal((4 * 3) + 1, rows.Length);
+        JsonElement[] ofShared = [.. rows.Where(row => row.Text("resourceId") == shared.Id)];
+        Assert.Equal([world.Accounts[1].Id, world.Accounts[2].Id], ofShared.Texts("accountId"));
+        Assert.All(ofShared, row => Assert.Equal(world.Accounts[1].Id, row.GetProperty("configuration").Text("ownerId")));
+        Assert.Equal(["Name=vpc-1"], ofShared[0].GetProperty("tags").EnumerateArray().Texts("tag"));
+        Assert.Equal(5, Rows(answers[1]).Length);
+        Assert.Equal((4 * 3) + 1, Rows(answers[1]).Single(row => row.Text("awsRegion") == "ap-south-1").GetProperty("COUNT(*)").GetInt32());
+        Assert.Equal(3 + 3, Assert.Single(Rows(answers[2])).GetProperty("COUNT(*)").GetInt32());
+        JsonElement[] told = [.. answers[3].Items("ConfigurationAggregators")];
+        Assert.True(told[0].GetProperty("OrganizationAggregationSource").GetProperty("AllAwsRegions").GetBoolean());
+        Assert.Equal("ap-south-1", told[1].GetProperty("AccountAggregationSources")[0].GetProperty("AwsRegions")[0].GetString());
+        JsonElement late = Assert.Single(answers[4].Items("AggregatedSourceStatusList"));
+        Assert.Equal((world.Accounts[1].Id, "ACCOUNT", "AccessDenied"), (late.Text("SourceId"), late.Text("SourceType"), late.Text("LastErrorCode")));
+
+        static JsonElement[] Rows(JsonElement answer) => [.. answer.Items("Results").Select(row => JsonDocument.Parse(row.GetString()!).RootElement)];
+    }
+
+    [Fact]
     public async Task What_it_does_not_know_it_does_not_answer()
     {
         SandboxWorld world = _server.World;
