@@ -57,8 +57,16 @@ public sealed record AccountChoice
         string? shard,
         AccountRole? role)
     {
-        RefuseMalformed(unitIds, OrganizationIds.IsUnit, "an organizational unit or root", "ou-ab12-cdefgh34 or r-ab12");
-        RefuseMalformed(accountIds.Concat(excludedIds), OrganizationIds.IsAccount, "an account", "'012345678901', in quotes where they begin with 0");
+        if (unitIds.FirstOrDefault(id => !OrganizationIds.IsUnit(id)) is string noUnit)
+        {
+            throw new AuditException(Malformed(noUnit, "an organizational unit or root", "ou-ab12-cdefgh34 or r-ab12"));
+        }
+
+        if (accountIds.Concat(excludedIds).FirstOrDefault(id => !OrganizationIds.IsAccount(id)) is string noAccount)
+        {
+            throw new AuditException(Malformed(noAccount));
+        }
+
         AccountChoice choice = new()
         {
             IsOrganization = isOrganization || unitIds.Count > 0,
@@ -88,19 +96,17 @@ public sealed record AccountChoice
         ? new ItemsEvent<AccountQuery>([new AccountQuery(this, each)])
         : new ItemsEvent<TargetQuery>([each with { AccountId = OnlyAccountId ?? each.AccountId, Role = Role }]);
 
-    private static void RefuseMalformed(IEnumerable<string> ids, Func<string, bool> isOne, string what, string example)
+    /// <summary>The failure for what was given as an account's id, and is none.</summary>
+    internal static Failure Malformed(string accountId) =>
+        Malformed(accountId, "an account", "'012345678901', in quotes where they begin with 0");
+
+    private static Failure Malformed(string id, string what, string example) => new()
     {
-        if (ids.FirstOrDefault(id => !isOne(id)) is string wrong)
-        {
-            throw new AuditException(new Failure
-            {
-                Kind = FailureKind.InvalidId,
-                Cause = $"'{PlainText.Line(wrong, 80)}' is no id of {what}.",
-                Remedy = $"Ids look like {example}; wildcards are not taken here.",
-                Resource = PlainText.Line(wrong, 80),
-            });
-        }
-    }
+        Kind = FailureKind.InvalidId,
+        Cause = $"'{PlainText.Line(id, 80)}' is no id of {what}.",
+        Remedy = $"Ids look like {example}; wildcards are not taken here.",
+        Resource = PlainText.Line(id, 80),
+    };
 
     private static AuditException Contradiction(string cause, string remedy, string parameter) => new(new Failure
     {

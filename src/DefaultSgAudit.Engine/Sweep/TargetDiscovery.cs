@@ -21,6 +21,9 @@ public static class TargetDiscovery
     {
         Selection? selection = query.Shared ?? Selection.Of(query);
         Reading<AwsSession> reached = await AccountReach.OfAsync(query.Session, query.Role, query.AccountId, cancellationToken);
+
+        // From here on it is told; the rows of a file may hold anything.
+        query = query with { AccountId = query.AccountId is null ? null : PlainText.Line(query.AccountId, 80) };
         await foreach (SweepEvent found in FindAsync(query, selection, reached, cancellationToken).WithCancellation(cancellationToken))
         {
             if (found is ItemsEvent<Target> { Items.Count: > 0 })

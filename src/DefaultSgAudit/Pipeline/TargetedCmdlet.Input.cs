@@ -138,6 +138,11 @@ public abstract partial class TargetedCmdlet<T>
             return Failed(failure with { AccountId = failure.AccountId ?? row.AccountId, Region = failure.Region ?? row.Region });
         }
 
+        if (account is not null && !IsConnectionPiped)
+        {
+            RefuseOrganization();
+        }
+
         // A sandbox says whose its credentials are, and not that this account is meant.
         if (Accounts.IsOfMany && InputObject is null && (account is null || IsConnectionPiped))
         {
