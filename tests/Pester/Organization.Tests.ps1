@@ -234,7 +234,28 @@ Describe 'What cannot be meant' {
         $results = $targets | Get-DefaultSgCompliance
         { $targets | Get-DefaultSgCompliance -Organization } | Should -Throw -ErrorId 'ConflictingArguments,*'
         { $results | Get-DefaultSgMember -Organization } | Should -Throw -ErrorId 'ConflictingArguments,*'
+        { $results | Select-Object AccountId, Region | Get-DefaultSgCompliance @keys -Organization } | Should -Throw -ErrorId 'ConflictingArguments,*'
         { $results | Clear-DefaultSgRule -OrganizationalUnitId r-ab12 -Confirm:$false } | Should -Throw -ErrorId 'ConflictingArguments,*'
+    }
+
+    It 'is a role for a row that names <Name>, which is told and read as nobody''s' -ForEach @(
+        @{ Name = 'no account'; Id = 'ConflictingArguments'; Row = @{ Region = 'eu-west-1' } }
+        @{ Name = 'an account of eleven digits'; Id = 'InvalidId'; Row = @{ AccountId = '21000000001'; Region = 'eu-west-1' } }
+        @{ Name = 'another role for an account'; Id = 'InvalidId'; Row = @{ AccountId = '210000000002:role/Other'; Region = 'eu-west-1' } }
+        @{ Name = 'an escape sequence'; Id = 'InvalidId'; Row = @{ AccountId = "2100000000`e[2J"; Region = 'eu-west-1' } }
+    ) {
+        $object = [pscustomobject] $Row
+        $role = @{ RoleName = 'OrganizationAccountAccessRole'; ErrorAction = 'SilentlyContinue' }
+        $results = $object | Get-DefaultSgCompliance @keys @role -ErrorVariable failed
+        $results.Status | Should -Be 'Unknown'
+        $failed | Should -HaveCount 1
+        $failed.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        "$failed $($results.AccountId) $($results.Reason)" | Should -Not -Match "`e"
+        $object | Get-DefaultSgTarget @keys @role -ErrorVariable failed | ForEach-Object Problem | Should -Not -BeNullOrEmpty
+        $failed.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $object | Clear-DefaultSgRule @keys @role -Confirm:$false -ErrorVariable failed | Where-Object Status -EQ Cleared | Should -BeNullOrEmpty
+        $failed.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        Get-Request 'AssumeRole|DescribeVpcs|Revoke' | Should -BeNullOrEmpty
     }
 
     It 'is a region of no account, which is one error' {

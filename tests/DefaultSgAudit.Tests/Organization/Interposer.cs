@@ -72,7 +72,11 @@ internal sealed class Interposer : IDisposable
         {
             using StreamReader reader = new(context.Request.InputStream);
             string body = await reader.ReadToEndAsync();
-            Asked asked = new(ActionOf(context.Request, body), Uri.UnescapeDataString(body));
+            string[] scope = (context.Request.Headers["Authorization"] ?? string.Empty).Split("Credential=")[^1].Split('/');
+            Asked asked = new(ActionOf(context.Request, body), Uri.UnescapeDataString(body))
+            {
+                AccessKey = scope[0], Region = scope.ElementAtOrDefault(2),
+            };
             _asked.Enqueue(asked);
             Answer answer = _answer(asked) ?? await PassOnAsync(context.Request, body);
             if (answer.Delay > TimeSpan.Zero)
