@@ -10,8 +10,17 @@ internal sealed class BoundedHttpClientFactory : HttpClientFactory
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
+#if NET8_0_OR_GREATER
+        SocketsHttpHandler handler = new()
+        {
+            // An answer that is given up is not read to its end first: that would keep its connection, and whoever waits for
+            // the request to be over, for two seconds.
+            ResponseDrainTimeout = TimeSpan.Zero,
+            ActivityHeadersPropagator = null,
+#else
         HttpClientHandler handler = new()
         {
+#endif
             AllowAutoRedirect = clientConfig.AllowAutoRedirect,
             AutomaticDecompression = DecompressionMethods.None,
 

@@ -8,8 +8,8 @@ namespace DefaultSgAudit.Runner.Run;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
-    /// <summary>How long what is under way may take to let go.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    /// <summary>How long what is under way may take to let go. Whoever pressed Ctrl+C waits no longer than a second for the prompt.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<PosixSignal> _cause = new(TaskCreationOptions.RunContinuationsAsynchronously);

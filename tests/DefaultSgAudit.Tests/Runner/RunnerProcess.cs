@@ -7,6 +7,9 @@ internal sealed record RunnerProcess(int ExitCode, string Output, string Error)
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "DefaultSgAudit.Console.dll");
 
+    /// <summary>How long after the signal the runner ended; zero where it got none.</summary>
+    public TimeSpan AfterSignal { get; private init; }
+
     /// <summary>What the runner wrote to standard error, without line ends.</summary>
     public IReadOnlyList<string> ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
@@ -27,13 +30,17 @@ internal sealed record RunnerProcess(int ExitCode, string Output, string Error)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no POSIX signals on Windows.");
         Process process = Start(environment, "dotnet", [Program, .. arguments]);
-        while (!isReady() && !process.HasExited)
+        int id = process.Id;
+        Task<RunnerProcess> ended = EndAsync(process);
+        while (!isReady() && !ended.IsCompleted)
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
-        using Process kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id}"]);
-        return await EndAsync(process);
+        Stopwatch watch = Stopwatch.StartNew();
+        using Process kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {id}"]);
+        RunnerProcess run = await ended;
+        return run with { AfterSignal = watch.Elapsed };
     }
 
     private static Process Start(IReadOnlyDictionary<string, string>? environment, string program, string[] arguments)
