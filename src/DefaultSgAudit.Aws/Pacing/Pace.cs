@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace DefaultSgAudit.Aws.Pacing;
 
 /// <summary>
-/// The rate at which one kind of request may go out: halved-ish on refusal, raised on success, first quickly until it is
-/// refused again, then slowly, so that it stays just below what AWS refills.
+/// The rate at which one kind of request may go out: lowered on refusal, raised on success, first quickly until it is
+/// refused again, then slowly, so that it stays just below what AWS refills and few requests are refused to find out.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to free.")]
 internal sealed class Pace
@@ -13,13 +13,20 @@ internal sealed class Pace
     private const double FirstRate = 10;
     private const double LowestRate = 0.5;
     private const double OnRefusal = 0.7;
+
+    /// <summary>Where nothing got through since the last refusal, the rate is far off.</summary>
+    private const double OnRefusalAgain = 0.5;
+
     private const double QuickGrowth = 0.5;
     private const double SlowGrowth = 0.05;
+
+    /// <summary>The most that a success may raise the rate by, as a part of it: about one in thirty requests is refused then.</summary>
+    private const double MostGrowth = 0.012;
 
     private readonly object _lock = new();
     private readonly SemaphoreSlim _line = new(1);
     private double _rate = FirstRate;
-    private double _growth = QuickGrowth;
+    private bool _isSettled;
     private long _loweredAt = Stopwatch.GetTimestamp();
     private long _next = Stopwatch.GetTimestamp();
     private long _succeededAt;
@@ -59,7 +66,7 @@ internal sealed class Pace
         lock (_lock)
         {
             _succeededAt = Stopwatch.GetTimestamp();
-            _rate += _growth;
+            _rate += _isSettled ? Math.Min(SlowGrowth, _rate * MostGrowth) : QuickGrowth;
         }
     }
 
@@ -73,8 +80,8 @@ internal sealed class Pace
                 return;
             }
 
-            _rate = Math.Max(LowestRate, _rate * OnRefusal);
-            _growth = SlowGrowth;
+            _rate = Math.Max(LowestRate, _rate * (_succeededAt > _loweredAt ? OnRefusal : OnRefusalAgain));
+            _isSettled = true;
             _loweredAt = Stopwatch.GetTimestamp();
         }
     }

@@ -21,12 +21,16 @@ internal sealed class RequestPacer(int throttleLimit, TimeSpan patience)
     /// <summary>Waits for the kind's turn and a free slot. The result says when the request went out, and frees the slot.</summary>
     public async Task<RequestSlot> EnterAsync(PaceKey key, CancellationToken cancellationToken)
     {
-        if (_paces.TryGetValue(key, out Pace? pace))
+        bool hasTurn = await WaitTurnAsync(key, cancellationToken);
+        await _slots.WaitAsync(cancellationToken);
+        while (!hasTurn && _paces.ContainsKey(key))
         {
-            await pace.WaitTurnAsync(cancellationToken);
+            // The kind was refused while this one waited for its slot: all that wait with it would go out as if it had not been.
+            _slots.Release();
+            hasTurn = await WaitTurnAsync(key, cancellationToken);
+            await _slots.WaitAsync(cancellationToken);
         }
 
-        await _slots.WaitAsync(cancellationToken);
         Interlocked.Increment(ref _requestCount);
         return new RequestSlot(_slots, Stopwatch.GetTimestamp());
     }
@@ -44,4 +48,15 @@ internal sealed class RequestPacer(int throttleLimit, TimeSpan patience)
     /// <summary>Whether nothing of this kind has been answered for as long as one waits for an answer.</summary>
     public bool IsOutOfPatience(PaceKey key, long firstSentAt) =>
         _paces.TryGetValue(key, out Pace? pace) && pace.IsStuck(firstSentAt, patience);
+
+    private async Task<bool> WaitTurnAsync(PaceKey key, CancellationToken cancellationToken)
+    {
+        if (!_paces.TryGetValue(key, out Pace? pace))
+        {
+            return false;
+        }
+
+        await pace.WaitTurnAsync(cancellationToken);
+        return true;
+    }
 }
