@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DefaultSgAudit.Aws;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Sweep;
@@ -26,10 +27,15 @@ internal static class AccountDiscovery
         bool isComplete = true;
         if (query.Accounts.IsOrganization)
         {
+            // Every account's visit begins with this question; it is on its way while the first page is.
+            AwsSession caller = query.Each.Session;
+            Task<Reading<CallerIdentity>> asking = Reading.OfAsync(() => caller.GetIdentityAsync(cancellationToken), cancellationToken);
             await foreach (Reading<OrganizationAccount> reading in OrganizationListing
                 .ReadAsync(query, cancellationToken)
                 .WithCancellation(cancellationToken))
             {
+                // Whoever asks first must not leave before the answer: it would be cancelled for the others too. A failure is theirs.
+                await asking;
                 foreach (Failure inactive in sieve.RefuseInactive(reading.Items))
                 {
                     yield return new FailureEvent(inactive);
