@@ -18,7 +18,7 @@ internal static class AccountSweep
     {
         using SandboxProcess sandbox = SandboxProcess.Start(accounts: 1, vpcsPerRegion: 5, LatencyMilliseconds);
         await WarmSweepsAsync(sandbox);
-        if (await WhyNoRivalAsync() is string reason)
+        if (await Rival.WhyNoneAsync() is string reason)
         {
             Console.WriteLine($"Whole process: the comparison with boto3 is skipped: {reason}");
             return;
@@ -87,29 +87,10 @@ internal static class AccountSweep
         Console.WriteLine($"  runner/boto3  min {ratios[0]:F2}  median {Median(ratios):F2}  max {ratios[^1]:F2}  (limit 1)");
     }
 
-    /// <summary>Why the boto3 script cannot run on this machine; null if it can.</summary>
-    private static async Task<string?> WhyNoRivalAsync()
-    {
-        try
-        {
-            using Process python = Process.Start(new ProcessStartInfo("python3", ["-c", "import boto3"]) { RedirectStandardError = true })!;
-            string error = await python.StandardError.ReadToEndAsync();
-            await python.WaitForExitAsync();
-            return python.ExitCode == 0 ? null : $"python3 does not import boto3 ({error.TrimEnd().Split('\n')[^1]}).";
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return "python3 was not found on PATH.";
-        }
-    }
-
     private static async Task<double> TimeAsync(SandboxProcess sandbox, string program, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["AWS_ENDPOINT_URL"] = sandbox.EndpointUrl;
-        start.Environment["AWS_ACCESS_KEY_ID"] = sandbox.AccessKey;
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = sandbox.SecretKey;
-        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        sandbox.Point(start);
         Stopwatch watch = Stopwatch.StartNew();
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();

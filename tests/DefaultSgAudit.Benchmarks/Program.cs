@@ -9,6 +9,8 @@ switch (args.FirstOrDefault())
     case "account":
         await AccountSweep.RunAsync();
         return 0;
+    case "organization":
+        return await Organization.RunAsync(args[1..]);
     case "clear":
         await ClearSweep.RunAsync();
         return 0;
@@ -17,10 +19,12 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         Console.Error.WriteLine("""
-            Usage: dotnet run -c Release --project tests/DefaultSgAudit.Benchmarks -- account|clear|import [MODULE]
+            Usage: dotnet run -c Release --project tests/DefaultSgAudit.Benchmarks -- account|clear|import [MODULE]|organization [PART] [MODULE]
 
               account   one account, 17 regions, 5 VPCs each, 50 ms latency: a warm sweep in latencies, and the runner as a
                         whole process against a boto3 script with a pool of 17 threads (needs python3 with boto3)
+              organization [time|rivals|scale|throttle|faults] [MODULE]
+                        a whole Organization; all parts where none is named, which takes some minutes
               clear     one account, 17 regions, 40 VPCs each, 50 ms latency: clears and restores all default groups, in requests
                         a group and in multiples of the ideal time
               import    what Import-Module adds to a bare pwsh, for the module that build.ps1 laid out under output, or MODULE
