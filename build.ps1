@@ -94,6 +94,7 @@ function Build {
     }
 
     Copy-Item -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, 'en-US')) -Destination $module -Recurse
+    Copy-Item -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, 'docs')) -Destination $module -Recurse
     $apache = [System.IO.Path]::Combine($PSScriptRoot, 'src', "$name.AwsSdk", 'Models', 'LICENSE.txt')
     Copy-Item -LiteralPath $apache -Destination ([System.IO.Path]::Combine($module, 'LICENSE-Apache-2.0.txt'))
     Write-Host "$name $version is in $module"

@@ -18,6 +18,19 @@ public sealed class AboutTopicTests
         Assert.Equal(Enum.GetNames<FailureKind>().Order(), explained.Order());
     }
 
-    [Fact]
-    public void It_reads_well_in_a_narrow_window() => Assert.All(Lines, line => Assert.InRange(line.Length, 0, 80));
+    public static TheoryData<string> Topics =>
+        [.. Directory.GetFiles(Repository.PathOf("en-US"), "about_*.help.txt").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+
+    /// <summary>All but addresses, which cannot be broken.</summary>
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void It_reads_well_in_a_narrow_window(string topic) =>
+        Assert.All(
+            File.ReadAllLines(Repository.PathOf("en-US", topic)).Where(line => !line.StartsWith("    https://", StringComparison.Ordinal)),
+            line => Assert.InRange(line.Length, 0, 80));
+
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void It_is_the_topic_that_its_file_says(string topic) =>
+        Assert.Equal(topic.Replace(".help.txt", string.Empty, StringComparison.Ordinal), File.ReadAllLines(Repository.PathOf("en-US", topic))[1].Trim());
 }
