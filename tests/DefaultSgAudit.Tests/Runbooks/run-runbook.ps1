@@ -30,9 +30,12 @@ try {
 }
 
 $streams = @{}
-foreach ($name in 'Error', 'Warning', 'Verbose', 'Debug', 'Information', 'Progress') {
+foreach ($name in 'Error', 'Warning', 'Verbose', 'Debug', 'Information') {
     $streams[$name] = @($shell.Streams.$name | ForEach-Object { "$_" })
 }
+
+# PowerShell itself says when it is done with looking for commands in modules, whatever $ProgressPreference is.
+$streams.Progress = @($shell.Streams.Progress | ForEach-Object Activity | Where-Object { $_ -notin ' ', 'Preparing modules for first use.' })
 
 @{
     Failure   = $failure
