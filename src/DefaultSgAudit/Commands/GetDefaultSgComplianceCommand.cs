@@ -83,8 +83,8 @@ public sealed class GetDefaultSgComplianceCommand : TargetedCmdlet<ComplianceRes
 
     /// <summary>
     /// Asks this configuration aggregator of AWS Config for what it recorded of the default groups, instead of EC2: no role is
-    /// assumed and no other account is reached. CheckedAt is then when AWS Config recorded the group, Source is Config, and what
-    /// it has no record of is Unknown. -Region, -AccountId, -ExcludeAccountId and -Shard choose from its records.
+    /// assumed and no other account is reached. CheckedAt is then when AWS Config recorded the group, after which it has seen no
+    /// change, Source is Config, and what it has no record of is Unknown. -Region, -AccountId, -ExcludeAccountId and -Shard choose from its records.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -26,7 +26,7 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity)
 
     public void Advance(ProgressEvent progress)
     {
-        string account = progress.AccountId ?? "unknown";
+        string account = progress.AccountId is null ? "All accounts" : $"Account {progress.AccountId}";
         if (!_counts.TryGetValue(account, out Count? count))
         {
             _counts[account] = count = new Count();
@@ -64,7 +64,7 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity)
         });
 
         int known = Math.Max(count.Found, count.Done);
-        cmdlet.WriteProgress(new ProgressRecord(Regions, $"Account {account}", $"{count.Done} of {known} regions")
+        cmdlet.WriteProgress(new ProgressRecord(Regions, account, $"{count.Done} of {known} regions")
         {
             ParentActivityId = Accounts,
             PercentComplete = known == 0 ? 0 : 100 * count.Done / known,
