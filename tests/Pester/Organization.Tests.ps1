@@ -253,7 +253,8 @@ Describe 'What cannot be meant' {
         "$failed $($results.AccountId) $($results.Reason)" | Should -Not -Match "`e"
         $object | Get-DefaultSgTarget @keys @role -ErrorVariable failed | ForEach-Object Problem | Should -Not -BeNullOrEmpty
         $failed.FullyQualifiedErrorId | Should -BeLike "$Id,*"
-        $object | Clear-DefaultSgRule @keys @role -Confirm:$false -ErrorVariable failed | Where-Object Status -EQ Cleared | Should -BeNullOrEmpty
+        $object | Select-Object *, @{ Name = 'VpcId'; Expression = { 'vpc-0123456789abcdef0' } } |
+            Clear-DefaultSgRule @keys @role -Confirm:$false -ErrorVariable failed | Where-Object Status -EQ Cleared | Should -BeNullOrEmpty
         $failed.FullyQualifiedErrorId | Should -BeLike "$Id,*"
         Get-Request 'AssumeRole|DescribeVpcs|Revoke' | Should -BeNullOrEmpty
     }
@@ -339,7 +340,14 @@ Describe 'Secrets' {
         $sandbox = Start-Organization @{ Kind = 'AccessDenied'; Region = 'eu-west-2' }
         $keys = Get-Key
         $all = Get-DefaultSgCompliance @keys -Organization -Region eu-west-1, eu-west-2 -ExternalId 'quince:marmalade' -Verbose -ErrorAction Continue *>&1
-        $text = $all | ForEach-Object { $_ | Format-List * -Force | Out-String; $_ | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue } | Out-String
+
+        # What PowerShell keeps of the command that was typed is the user's own, and not looked at.
+        $text = $all | ForEach-Object {
+            $told = if ($_ -is [System.Management.Automation.ErrorRecord]) { $_.Exception, $_.TargetObject, $_.CategoryInfo, $_.FullyQualifiedErrorId } else { , $_ }
+            "$_"
+            $told | ForEach-Object { "$_"; $_ | Select-Object * -ExcludeProperty TargetSite, InvocationInfo | Format-List -Force | Out-String -Width 4000 }
+            if ($_ -is [DefaultSgAudit.Model.ComplianceResult]) { $_ | ConvertTo-Json -Depth 5 }
+        } | Out-String
         $text | Should -Match 'OrganizationAccountAccessRole'
         $text | Should -Not -Match 'marmalade'
         $text | Should -Not -Match ([regex]::Escape($sandbox.SecretKey))
