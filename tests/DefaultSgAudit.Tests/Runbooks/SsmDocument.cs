@@ -32,7 +32,7 @@ internal static class SsmDocument
         JsonObject payload = [];
         foreach ((YamlNode key, YamlNode value) in (YamlMappingNode)Step["inputs"]["InputPayload"])
         {
-            string name = Regex.Match(Text(value), "^{{ ([A-Za-z:_]+) }}$").Groups[1].Value;
+            string name = Regex.Match(Text(value), "^{{ ([A-Za-z0-9:_]+) }}$").Groups[1].Value;
             payload[Text(key)] = name == "automation:EXECUTION_ID" ? Guid.NewGuid().ToString()
                 : values.TryGetValue(name, out object? given) ? System.Text.Json.JsonSerializer.SerializeToNode(given)
                 : Default(name);
