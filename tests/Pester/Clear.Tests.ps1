@@ -386,8 +386,9 @@ Describe 'Clearing' {
 
     Describe 'Streams of a clear' {
         It 'sums up on the information stream' {
+            Invoke-RestMethod "$($sandbox.EndpointUrl)/_sandbox/reset" -Method Post | Out-Null
             Clear-DefaultSgRule @keys -Region eu-west-1 -BackupPath $backups -Confirm:$false -InformationVariable said -InformationAction SilentlyContinue -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Out-Null
-            $said.MessageData | Should -Be "2 Cleared, 2 Refused. Saved states are under $backups."
+            $said.MessageData | Should -Be "2 Cleared, 2 Refused. Saved states are under $backups. $(Get-RequestTotal) requests."
             $said.Tags | Should -Contain 'DefaultSgAudit'
         }
 

@@ -120,7 +120,7 @@ Describe 'Streams' {
 
     It 'sums up on the information stream' {
         $sandbox | Get-DefaultSgCompliance -InformationVariable said -InformationAction SilentlyContinue | Out-Null
-        $said.MessageData | Should -Be '1 account, 17 regions, 27 VPCs judged: 9 compliant, 18 non-compliant; 0 unknown.'
+        $said.MessageData | Should -Be '1 account, 17 regions, 27 VPCs judged: 9 compliant, 18 non-compliant; 0 unknown. 36 requests.'
         $said.Tags | Should -Contain 'DefaultSgAudit'
     }
 }

@@ -266,9 +266,9 @@ Describe 'Limits' {
 Describe 'Summaries' {
     It 'stand on the information stream' {
         $sandbox | Get-DefaultSgMember -InformationVariable said -InformationAction SilentlyContinue | Out-Null
-        $said.MessageData | Should -Match '^14 network interfaces in default groups, \d+ of them movable by EC2 itself\.$'
+        $said.MessageData | Should -Match '^14 network interfaces in default groups, \d+ of them movable by EC2 itself\. 36 requests\.$'
         $sandbox | Get-DefaultSgReference -InformationVariable said -InformationAction SilentlyContinue | Out-Null
-        $said.MessageData | Should -Match '^\d+ references to default groups, 1 of them stale\.$'
+        $said.MessageData | Should -Match '^\d+ references to default groups, 1 of them stale\. \d+ requests\.$'
     }
 }
 

@@ -8,6 +8,10 @@ function Get-Change {
         Where-Object action -Match '^(Revoke|Authorize|Update|Modify|CreateTags|DeleteTags|PutObject)' | ForEach-Object action
 }
 
+function Get-RequestTotal {
+    (Invoke-RestMethod "$($sandbox.EndpointUrl)/_sandbox/requests").total
+}
+
 function Get-RuleCount([string] $GroupId) {
     Get-DefaultSgCompliance @keys -GroupId $GroupId | ForEach-Object { $_.InboundRuleCount + $_.OutboundRuleCount }
 }

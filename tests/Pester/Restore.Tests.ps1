@@ -251,7 +251,7 @@ Describe 'Restoring' {
     Describe 'Streams of a restore' {
         It 'sums up on the information stream' {
             $cleared | Restore-DefaultSgRule -Confirm:$false -InformationVariable said -InformationAction SilentlyContinue | Out-Null
-            $said.MessageData | Should -Be '3 Restored.'
+            $said.MessageData | Should -Be "3 Restored. $(Get-RequestTotal) requests."
         }
 
         It 'names account, region, action and cause of what AWS refuses' {
