@@ -136,6 +136,26 @@ public sealed class OrganizationOptionTests : IDisposable
         Assert.StartsWith("error NoRegionMatches: --region 'me-*' ", run.ErrorLines[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_signal_ends_a_sweep_whose_accounts_hang_and_leaves_no_request()
+    {
+        _sandbox.Faults.Add(Fault.NeverAnswer(account: _sandbox.World.Accounts[3].Id));
+        RunnerProcess run = await RunnerProcess.SignalAsync(
+            "TERM",
+            _sandbox.EnvironmentVariables(),
+            () => _sandbox.Requests.InFlight > 0 && _sandbox.Requests.Count(action: "ec2:DescribeVpcs") >= 4,
+            "audit", "--organization", "--region", "eu-west-1");
+        Assert.Equal(ExitCodes.Interrupted, run.ExitCode);
+        Assert.StartsWith("Interrupted by SIGTERM before the end. Until then: ", run.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.Matches(" [0-8] VPCs? judged: ", run.ErrorLines[^1]);
+        for (int i = 0; i < 100 && _sandbox.Requests.InFlight > 0; i++)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(0, _sandbox.Requests.InFlight);
+    }
+
     private async Task<string[]> AccountsAsync(params string[] arguments)
     {
         RunnerProcess run = await RunAsync(["audit", "--region", "eu-west-1", "--format", "json", .. arguments]);
