@@ -114,6 +114,13 @@ Describe 'An Organization' {
         $failed.FullyQualifiedErrorId | Should -BeLike 'VpcNotFound,*'
     }
 
+    It 'is asked about once for rows that say nothing of accounts, and for each region that they name' {
+        $rows = @([pscustomobject]@{ Region = 'eu-west-1' }, [pscustomobject]@{ Region = 'eu-west-1' }, [pscustomobject]@{ Region = 'eu-west-2' })
+        $targets = $rows | Get-DefaultSgTarget -Organization @keys
+        $targets | Should -HaveCount 10
+        @($targets | Group-Object AccountId, Region | Where-Object Count -gt 1) | Should -BeNullOrEmpty
+    }
+
     It 'takes rows of a file with AccountId to their accounts by -RoleName' {
         $path = Join-Path $TestDrive 'rows.csv'
         $rows = Get-DefaultSgCompliance @keys -Organization -Region eu-west-1, us-east-1 | Where-Object AccountId -In $accounts[0, 1, 3]

@@ -7,7 +7,7 @@ public sealed class AuditException : Exception
     /// <param name="failure">What went wrong.</param>
     /// <param name="innerException">What was thrown below, if anything.</param>
     public AuditException(Failure failure, Exception? innerException = null)
-        : base((failure ?? throw new ArgumentNullException(nameof(failure))).Message, innerException)
+        : base(PlainText.Of((failure ?? throw new ArgumentNullException(nameof(failure))).Message), innerException)
     {
         Failure = failure;
     }

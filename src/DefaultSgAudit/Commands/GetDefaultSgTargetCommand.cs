@@ -50,7 +50,7 @@ namespace DefaultSgAudit.Commands;
 public sealed class GetDefaultSgTargetCommand : AccountCmdlet<Target>
 {
     private readonly HashSet<string> _accounts = [];
-    private bool _isRegionTyped;
+    private readonly HashSet<(AwsSession Session, string Regions)> _asked = [];
     private int _targets;
     private int _unreachable;
 
@@ -68,13 +68,6 @@ public sealed class GetDefaultSgTargetCommand : AccountCmdlet<Target>
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string[]? ExcludeRegion { get; set; }
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _isRegionTyped = Region is not null || ExcludeRegion is not null;
-    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -96,9 +89,16 @@ public sealed class GetDefaultSgTargetCommand : AccountCmdlet<Target>
             return [Accounts.Ask(QueryOf(OpenSession(regions), regions))];
         }
 
-        return TryOpenSession(regions, out AwsSession? session, out Failure? failure)
-            ? [Accounts.Ask(QueryOf(session, regions))]
-            : [new FailureEvent(failure)];
+        string? account = IsTyped(nameof(AccountId)) ? null : PipedAccount;
+        if (account is not null && !IsConnectionPiped)
+        {
+            RefuseOrganization();
+        }
+
+        // Many accounts are typed, and not the object's: objects that say the same of regions ask the same.
+        return !TryOpenSession(regions, out AwsSession? session, out Failure? failure) ? [new FailureEvent(failure)]
+            : Accounts.IsOfMany && !_asked.Add((session, string.Join(",", regions))) ? []
+            : [Accounts.Ask(QueryOf(session, regions))];
     }
 
     private protected override void Observe(SweepEvent found)
@@ -114,12 +114,14 @@ public sealed class GetDefaultSgTargetCommand : AccountCmdlet<Target>
         }
     }
 
+    private string? PipedAccount => (AccountId ?? []).FirstOrDefault(account => !string.IsNullOrWhiteSpace(account));
+
     private TargetQuery QueryOf(AwsSession session, string[] regions) => new()
     {
         Session = session,
-        AccountId = (AccountId ?? []).FirstOrDefault(account => !string.IsNullOrWhiteSpace(account)),
+        AccountId = PipedAccount,
         Regions = regions,
         ExcludeRegions = ExcludeRegion ?? [],
-        IsOneOfMany = MyInvocation.ExpectingInput && !_isRegionTyped,
+        IsOneOfMany = MyInvocation.ExpectingInput && !IsTyped(nameof(Region)) && !IsTyped(nameof(ExcludeRegion)),
     };
 }

@@ -17,7 +17,6 @@ public abstract partial class TargetedCmdlet<T> : AccountCmdlet<T>
     private readonly Dictionary<Place, List<string>> _regionsOfInput = [];
     private readonly HashSet<string> _said = [];
     private readonly HashSet<(AwsSession Session, string Region)> _whole = [];
-    private HashSet<string> _typed = [];
     private WishGatherer _gatherer = null!;
     private SessionLimits _limits = null!;
     private RegionFilter _filter = null!;
@@ -71,7 +70,6 @@ public abstract partial class TargetedCmdlet<T> : AccountCmdlet<T>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         RefuseBlank(nameof(Region), Region);
         RefuseBlank(nameof(VpcId), VpcId);
         RefuseBlank(nameof(GroupId), GroupId);
@@ -136,24 +134,12 @@ public abstract partial class TargetedCmdlet<T> : AccountCmdlet<T>
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
-    /// <summary>Whether a parameter was given on the command line, and not by the pipeline.</summary>
-    private protected bool IsTyped(string parameter) => _typed.Contains(parameter);
-
     /// <summary>Refuses a parameter that was typed and holds a blank: it may be a variable that was never set.</summary>
     private void RefuseBlank(string parameter, string[]? values)
     {
         if (IsTyped(parameter) && (values is not { Length: > 0 } || Given(values).Length < values.Length))
         {
             ThrowTerminatingError(ErrorRecords.From(InputFailures.Blank(parameter)));
-        }
-    }
-
-    /// <summary>Input says which accounts are meant; an Organization beside it would be another answer to the same question.</summary>
-    private void RefuseOrganization()
-    {
-        if (Accounts.IsOrganization)
-        {
-            ThrowTerminatingError(ErrorRecords.From(InputFailures.OrganizationBesideInput));
         }
     }
 
@@ -170,11 +156,6 @@ public abstract partial class TargetedCmdlet<T> : AccountCmdlet<T>
         ];
         return bound.Any(each => each.Value is not null && !IsTyped(each.Name));
     }
-
-    /// <summary>Whether the object that is in the pipeline now says how AWS is reached, as a sandbox does.</summary>
-    private protected bool IsConnectionPiped =>
-        new[] { nameof(ProfileName), nameof(AccessKey), nameof(Credential), nameof(EndpointUrl) }
-            .Any(name => MyInvocation.BoundParameters.ContainsKey(name) && !IsTyped(name));
 
     /// <summary>The query that the parameters come to that were typed: the pipeline's last values stand in the others.</summary>
     private TargetQuery Typed(AwsSession session, string? accountId, IReadOnlyList<string> regions) => new()
