@@ -10,7 +10,9 @@ internal static class Organization
         string module = Path.GetFullPath(args.Length > 1 ? args[1] : Path.Combine("output", "DefaultSgAudit"));
         foreach (string part in args.Length > 0 ? [args[0]] : Parts)
         {
-            Console.WriteLine($"-- {part}");
+            // On a machine that others use too, times say little: the load says how little.
+            string load = File.Exists("/proc/loadavg") ? $" (load {File.ReadAllText("/proc/loadavg").Split(' ')[0]} on {Environment.ProcessorCount} cores)" : string.Empty;
+            Console.WriteLine($"-- {part}{load}");
             switch (part)
             {
                 case "time":
