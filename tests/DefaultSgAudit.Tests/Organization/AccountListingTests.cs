@@ -150,7 +150,10 @@ public sealed class AccountListingTests : IDisposable
         Failure failure = Assert.Single(run.Failures);
         Assert.Equal((kind, "organizations:ListAccounts"), (failure.Kind, failure.Action));
         Assert.Equal((ComplianceStatus.Unknown, kind), (Assert.Single(run.Results).Status, run.Results[0].FailureKind!.Value));
-        Assert.Equal(1, _sandbox.Server.Requests.Total);
+
+        // Who the caller is was asked beside it.
+        Assert.Equal(2, _sandbox.Server.Requests.Total);
+        Assert.Equal(1, _sandbox.Server.Requests.Count(action: "organizations:ListAccounts"));
     }
 
     [Fact]
