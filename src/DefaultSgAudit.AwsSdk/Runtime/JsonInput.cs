@@ -18,6 +18,11 @@ internal readonly struct JsonInput(Utf8JsonWriter json)
         return stream.ToArray();
     }
 
+    /// <summary>Milliseconds since 1970 of a time; one of no kind is taken for UTC.</summary>
+    public static long? Milliseconds(DateTime? value) => value is { } time
+        ? new DateTimeOffset(time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time).ToUnixTimeMilliseconds()
+        : null;
+
     public void Add(string name, string? value)
     {
         if (value is not null)

@@ -29,6 +29,8 @@ internal readonly struct JsonMember(string name, JsonElement value)
 
     public long? Int64() => IsNull ? null : IsNumber && value.TryGetInt64(out long number) ? number : throw Malformed("whole number");
 
+    public double? Double() => IsNull ? null : IsNumber && value.TryGetDouble(out double number) ? number : throw Malformed("number");
+
     /// <summary>Seconds since 1970, with fractions.</summary>
     public DateTime? Timestamp()
     {
@@ -42,6 +44,15 @@ internal readonly struct JsonMember(string name, JsonElement value)
             ? seconds * TimeSpan.TicksPerSecond
             : throw Malformed("time in seconds");
         return Epoch.AddTicks((long)ticks);
+    }
+
+    /// <summary>Milliseconds since 1970.</summary>
+    public DateTime? Milliseconds()
+    {
+        long? milliseconds = Int64();
+        return milliseconds is < -62135596800000 or > 253402300799999 ? throw Malformed("time in milliseconds")
+            : milliseconds is { } time ? Epoch.AddMilliseconds(time)
+            : null;
     }
 
     public T? Structure<T>()
@@ -68,6 +79,10 @@ internal readonly struct JsonMember(string name, JsonElement value)
     /// <inheritdoc cref="Texts"/>
     public List<T>? Structures<T>()
         where T : class, IJsonOutput, new() => Items(item => item.Structure<T>());
+
+    /// <inheritdoc cref="Texts"/>
+    public List<List<T>>? StructureLists<T>()
+        where T : class, IJsonOutput, new() => Items(item => item.Structures<T>());
 
     private bool IsNumber => value.ValueKind == JsonValueKind.Number;
 

@@ -5,7 +5,9 @@ using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 namespace DefaultSgAudit.AwsSdk.Runtime;
 
 /// <summary>The endpoint rules of services that are in every region under the same name.</summary>
-internal class RegionalEndpointProvider(string service) : IEndpointProvider
+/// <param name="service">The name.</param>
+/// <param name="plainIsFipsInGovCloud">Whether the plain endpoint is the FIPS endpoint there, as for most services.</param>
+internal class RegionalEndpointProvider(string service, bool plainIsFipsInGovCloud = true) : IEndpointProvider
 {
     public Endpoint ResolveEndpoint(EndpointParameters parameters)
     {
@@ -37,8 +39,7 @@ internal class RegionalEndpointProvider(string service) : IEndpointProvider
             });
         }
 
-        // In GovCloud the plain endpoint is the FIPS endpoint.
-        bool plainIsFips = partition.name == "aws-us-gov" && !dualStack;
+        bool plainIsFips = plainIsFipsInGovCloud && partition.name == "aws-us-gov" && !dualStack;
         string name = fips && !plainIsFips ? service + "-fips" : service;
         return new Endpoint($"https://{name}.{region}.{(dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix)}");
     }

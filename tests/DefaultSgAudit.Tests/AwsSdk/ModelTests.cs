@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
+using Amazon.Athena;
+using Amazon.CloudWatchLogs;
 using Amazon.ConfigService;
 using Amazon.EC2;
 using Amazon.Organizations;
@@ -17,6 +19,8 @@ public sealed class ModelTests
         { "ec2", typeof(AmazonEC2Client) },
         { "organizations", typeof(AmazonOrganizationsClient) },
         { "config", typeof(AmazonConfigServiceClient) },
+        { "logs", typeof(AmazonCloudWatchLogsClient) },
+        { "athena", typeof(AmazonAthenaClient) },
     };
 
     [Theory]

@@ -33,7 +33,9 @@ internal static class JsonSource
 
     /// <summary>An operation that must not happen twice gets a token even when the caller gave none.</summary>
     private static string Value(PropertyPlan property) =>
-        property.Member.IsIdempotencyToken ? $"{property.Name} ?? Guid.NewGuid().ToString()" : property.Name;
+        property.Member.IsIdempotencyToken ? $"{property.Name} ?? Guid.NewGuid().ToString()"
+        : property.Kind == ValueKind.Milliseconds ? $"JsonInput.Milliseconds({property.Name})"
+        : property.Name;
 
     private static string Read(PropertyPlan property) => property.Kind switch
     {
@@ -41,7 +43,10 @@ internal static class JsonSource
         ValueKind.Constant => $"Constant({property.Type}.FindValue)",
         ValueKind.Structure => $"Structure<{property.Type}>()",
         ValueKind.TextList => "Texts()",
-        ValueKind.StructureList => $"Structures<{property.Type.Substring("List<".Length).TrimEnd('>')}>()",
+        ValueKind.StructureList => $"Structures<{Innermost(property)}>()",
+        ValueKind.StructureLists => $"StructureLists<{Innermost(property)}>()",
         _ => $"{property.Kind}()",
     };
+
+    private static string Innermost(PropertyPlan property) => property.Type.Replace("List<", string.Empty).TrimEnd('>');
 }

@@ -8,5 +8,5 @@ namespace DefaultSgAudit.AwsSdk.Generator.Surface;
 /// </summary>
 internal sealed record PropertyPlan(string Name, ValueKind Kind, string Type, Member Member, Member? Wrapped)
 {
-    public bool IsList => Kind is ValueKind.TextList or ValueKind.StructureList;
+    public bool IsList => Kind is ValueKind.TextList or ValueKind.StructureList or ValueKind.StructureLists;
 }

@@ -20,7 +20,7 @@ internal sealed class PropertyPlanner(ServiceModel service)
             Shape target = service.Shape(member.Shape);
             Member? wrapped = service.Names.Unwraps(target) ? target.Members.Single() : null;
             Shape shown = wrapped is null ? target : service.Shape(wrapped.Shape);
-            ValueKind kind = Kind(shown) ?? throw new ModelException(
+            ValueKind kind = (service.Names.IsMilliseconds(structure, member) ? ValueKind.Milliseconds : Kind(shown)) ?? throw new ModelException(
                 $"{structure.Name}.{member.Name} is {Description(shown)}, which this generator does not know.");
             yield return new PropertyPlan(name, kind, TypeName(kind, shown), member, wrapped);
         }
@@ -45,6 +45,7 @@ internal sealed class PropertyPlanner(ServiceModel service)
     {
         "string" => ValueKind.TextList,
         "structure" when !service.Names.Unwraps(element) => ValueKind.StructureList,
+        "list" when ListKind(service.Shape(element.Element!)) == ValueKind.StructureList => ValueKind.StructureLists,
         _ => null,
     };
 
@@ -60,10 +61,11 @@ internal sealed class PropertyPlanner(ServiceModel service)
         ValueKind.Single => "float",
         ValueKind.Double => "double",
         ValueKind.Boolean => "bool",
-        ValueKind.Timestamp => "DateTime",
+        ValueKind.Timestamp or ValueKind.Milliseconds => "DateTime",
         ValueKind.Blob => "MemoryStream",
         ValueKind.Structure => ClassName(shape),
         ValueKind.TextList => "List<string>",
+        ValueKind.StructureLists => $"List<{TypeName(ValueKind.StructureList, service.Shape(shape.Element!))}>",
         _ => $"List<{ClassName(service.Shape(shape.Element!))}>",
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DefaultSgAudit.AwsSdk.Generator.Model;
 
 namespace DefaultSgAudit.AwsSdk.Generator.Surface;
@@ -31,8 +32,8 @@ internal sealed class SurfaceBuilder
     {
         string request = operation.Name + "Request";
         string response = operation.Name + "Response";
-        if (operation.Input is { } input && input != request
-            || operation.Output is { } output && output != operation.Name + _service.Protocol.ResultSuffix)
+        if (!IsNamedAfter(operation.Name, operation.Input, _service.Protocol.InputSuffixes)
+            || !IsNamedAfter(operation.Name, operation.Output, _service.Protocol.ResultSuffixes))
         {
             throw new ModelException(
                 $"{operation.Name} takes {operation.Input} and gives {operation.Output}; "
@@ -42,6 +43,9 @@ internal sealed class SurfaceBuilder
         AddClass(request, ClassRole.Request, ShapeOf(operation.Input), isSent: true);
         AddClass(response, ClassRole.Response, ShapeOf(operation.Output), isSent: false);
     }
+
+    private static bool IsNamedAfter(string operation, string? shape, ImmutableArray<string> suffixes) =>
+        shape is null || suffixes.Any(suffix => shape == operation + suffix);
 
     private Shape? ShapeOf(string? name) => name is null ? null : _service.Shape(name);
 

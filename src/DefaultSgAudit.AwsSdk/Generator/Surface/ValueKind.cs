@@ -11,8 +11,14 @@ internal enum ValueKind
     Double,
     Boolean,
     Timestamp,
+
+    /// <summary>A time that is milliseconds since 1970 on the wire.</summary>
+    Milliseconds,
     Blob,
     Structure,
     TextList,
     StructureList,
+
+    /// <summary>A list of lists of structures.</summary>
+    StructureLists,
 }

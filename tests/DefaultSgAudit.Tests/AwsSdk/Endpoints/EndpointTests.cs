@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon;
+using Amazon.Athena.Internal;
+using Amazon.CloudWatchLogs.Internal;
 using Amazon.ConfigService.Internal;
 using Amazon.EC2;
 using Amazon.EC2.Internal;
@@ -27,7 +29,7 @@ public sealed class EndpointTests
 
     private static readonly bool[] OnOrOff = [false, true];
 
-    public static TheoryData<string> Services => ["ec2", "organizations", "config"];
+    public static TheoryData<string> Services => ["ec2", "organizations", "config", "logs", "athena"];
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -121,7 +123,9 @@ public sealed class EndpointTests
     {
         "ec2" => new AmazonEC2EndpointProvider(),
         "organizations" => new AmazonOrganizationsEndpointProvider(),
-        _ => new AmazonConfigServiceEndpointProvider(),
+        "config" => new AmazonConfigServiceEndpointProvider(),
+        "logs" => new AmazonCloudWatchLogsEndpointProvider(),
+        _ => new AmazonAthenaEndpointProvider(),
     };
 
     private sealed record Resolved(string? Url, string? Error);

@@ -87,6 +87,37 @@ public sealed class GeneratorTests
         Assert.Contains("Kind = member.Constant(global::Amazon.Zoo.Kind.FindValue);", response, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("FeedInput", "FeedOutput")]
+    [InlineData("FeedRequest", "FeedResponse")]
+    public void Whatever_a_model_calls_parameters_and_result_the_SDK_says_request_and_response(string input, string output)
+    {
+        GeneratorRun run = Run("zoo Feed", "\"ec2\"", "\"json\"", "FeedRequest", input, "FeedResult", output);
+
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.Contains("json.Add(\"cage\", Cages);", run.Source("Amazon.Zoo.Model.FeedRequest"), StringComparison.Ordinal);
+        Assert.Contains("Fed = member.Timestamp();", run.Source("Amazon.Zoo.Model.FeedResponse"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lists_of_lists_and_times_in_milliseconds_are_read_and_written()
+    {
+        GeneratorRun run = Run(
+            "zoo Feed", "\"ec2\"", "\"json\"", "FeedResult", "FeedResponse",
+            "\"unwrap\": [", "\"milliseconds\": [\"FeedResponse.fed\", \"FeedRequest.Token\"], \"unwrap\": [",
+            "\"Kind\": { \"shape\": \"kind\" }", "\"Rows\": { \"shape\": \"Rows\" }",
+            "\"Flag\": {", "\"Rows\": { \"type\": \"list\", \"member\": { \"shape\": \"CageList\" } }, \"Flag\": {",
+            "\"Token\": { \"shape\": \"Text\", \"idempotencyToken\": true }", "\"Token\": { \"shape\": \"Text\" }");
+
+        Assert.Empty(run.Result.Diagnostics);
+        string response = run.Source("Amazon.Zoo.Model.FeedResponse");
+        Assert.Contains("List<List<global::Amazon.Zoo.Model.Cage>>? Rows { get; set; }", response, StringComparison.Ordinal);
+        Assert.Contains("Rows = member.StructureLists<global::Amazon.Zoo.Model.Cage>();", response, StringComparison.Ordinal);
+        Assert.Contains("Fed = member.Milliseconds();", response, StringComparison.Ordinal);
+        Assert.Contains(
+            "json.Add(\"Token\", JsonInput.Milliseconds(Token));", run.Source("Amazon.Zoo.Model.FeedRequest"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_enumerations_values_become_names()
     {

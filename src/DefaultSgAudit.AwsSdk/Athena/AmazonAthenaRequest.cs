@@ -1,0 +1,7 @@
+using Amazon.Runtime;
+
+namespace Amazon.Athena;
+
+internal class AmazonAthenaRequest : AmazonWebServiceRequest
+{
+}

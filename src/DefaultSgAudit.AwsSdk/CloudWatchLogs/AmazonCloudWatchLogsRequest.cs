@@ -1,0 +1,7 @@
+using Amazon.Runtime;
+
+namespace Amazon.CloudWatchLogs;
+
+internal class AmazonCloudWatchLogsRequest : AmazonWebServiceRequest
+{
+}
