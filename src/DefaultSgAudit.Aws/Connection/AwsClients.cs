@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Amazon.Athena;
+using Amazon.CloudWatchLogs;
 using Amazon.ConfigService;
 using Amazon.EC2;
 using Amazon.Organizations;
@@ -29,6 +31,8 @@ internal sealed class AwsClients(ConnectionSettings settings)
 
     public Ec2Editor Ec2Editor(AWSCredentials credentials, string region) => new(Ec2Client(credentials, region), region);
 
+    public FlowLogGateway FlowLogs(AWSCredentials credentials, string region) => new(Ec2Client(credentials, region), region);
+
     public StsGateway Sts(AWSCredentials credentials, string region)
     {
         AmazonSecurityTokenServiceConfig config = new();
@@ -50,6 +54,22 @@ internal sealed class AwsClients(ConnectionSettings settings)
         Settings.ApplyTo(config, region);
         return new ConfigGateway(
             new PacedConfigClient(credentials, config, _pacer, new RequestPath("config", region, credentials)), region);
+    }
+
+    public CloudWatchLogsGateway CloudWatchLogs(AWSCredentials credentials, string region)
+    {
+        AmazonCloudWatchLogsConfig config = new();
+        Settings.ApplyTo(config, region);
+        return new CloudWatchLogsGateway(
+            new PacedCloudWatchLogsClient(credentials, config, _pacer, new RequestPath("logs", region, credentials)), region);
+    }
+
+    public AthenaGateway Athena(AWSCredentials credentials, string region)
+    {
+        AmazonAthenaConfig config = new();
+        Settings.ApplyTo(config, region);
+        return new AthenaGateway(
+            new PacedAthenaClient(credentials, config, _pacer, new RequestPath("athena", region, credentials)), region);
     }
 
     private PacedEC2Client Ec2Client(AWSCredentials credentials, string region)

@@ -154,6 +154,36 @@ public sealed class AwsSession
     /// <returns>A gateway; cheap, one for each visit.</returns>
     public IEc2Editor Ec2Editor(string region) => _clients.Ec2Editor(_resolved.Credentials, region);
 
+    /// <summary>The flow logs of a region.</summary>
+    /// <param name="region">The region's code.</param>
+    /// <returns>A gateway; cheap, one for each visit.</returns>
+    public IFlowLogGateway FlowLogs(string region) => _clients.FlowLogs(_resolved.Credentials, region);
+
+    /// <summary>Changes at the flow logs of a region.</summary>
+    /// <param name="region">The region's code.</param>
+    /// <returns>A gateway; cheap, one for each visit.</returns>
+    public IFlowLogEditor FlowLogEditor(string region) => _clients.FlowLogs(_resolved.Credentials, region);
+
+    /// <summary>CloudWatch Logs in a region.</summary>
+    /// <param name="region">The region's code.</param>
+    /// <returns>A gateway; cheap, one for each visit.</returns>
+    /// <exception cref="AuditException">The endpoint that is set for it cannot be used.</exception>
+    public ICloudWatchLogsGateway CloudWatchLogs(string region)
+    {
+        EndpointCheck.Check(_clients.Settings.Endpoints, "CloudWatch Logs");
+        return _clients.CloudWatchLogs(_resolved.Credentials, region);
+    }
+
+    /// <summary>Athena in a region.</summary>
+    /// <param name="region">The region's code.</param>
+    /// <returns>A gateway; cheap, one for each visit.</returns>
+    /// <exception cref="AuditException">The endpoint that is set for it cannot be used.</exception>
+    public IAthenaGateway Athena(string region)
+    {
+        EndpointCheck.Check(_clients.Settings.Endpoints, "Athena");
+        return _clients.Athena(_resolved.Credentials, region);
+    }
+
     /// <summary>Amazon S3: every bucket, in whichever region of the partition it is.</summary>
     /// <returns>The session's one gateway.</returns>
     /// <exception cref="AuditException">The endpoint that is set for it cannot be used.</exception>

@@ -54,6 +54,11 @@ internal static class S3Errors
                 Cause = $"There is no object {location}.",
                 Remedy = "Check the key; upper and lower case differ.",
             },
+            "PreconditionFailed" when failure.Action == GetObject => failure with
+            {
+                Cause = $"The object {location} was replaced while it was read.",
+                Remedy = "Run the same command again.",
+            },
             "PreconditionFailed" => failure with
             {
                 Kind = FailureKind.ObjectExists,

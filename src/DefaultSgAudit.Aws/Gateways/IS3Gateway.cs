@@ -32,4 +32,35 @@ public interface IS3Gateway
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>Pages of objects.</returns>
     IAsyncEnumerable<IReadOnlyList<S3Object>> ListAsync(S3Location prefix, CancellationToken cancellationToken);
+
+    /// <summary>The objects whose keys begin with the location's key and come after another, in the order of their keys.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html.</remarks>
+    /// <param name="prefix">Bucket and prefix; an empty prefix lists all of the bucket.</param>
+    /// <param name="after">The key that the list begins after, whether or not there is such an object; null for all.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of objects.</returns>
+    IAsyncEnumerable<IReadOnlyList<S3Object>> ListAsync(S3Location prefix, string? after, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What follows the location's key up to the next slash, as folders are listed. Objects right below it are left out.
+    /// </summary>
+    /// <remarks>See https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html.</remarks>
+    /// <param name="prefix">Bucket and prefix, as a rule with a slash at its end.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of whole prefixes, each with its slash.</returns>
+    IAsyncEnumerable<IReadOnlyList<string>> ListFoldersAsync(S3Location prefix, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads an object of any size from its beginning: in pieces of 8 MiB, of which the next one is fetched while one is
+    /// read. An object that is replaced meanwhile is a failure, not a mixture.
+    /// </summary>
+    /// <remarks>See https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html.</remarks>
+    /// <param name="location">Bucket and key.</param>
+    /// <param name="size">The object's size in bytes, as it was listed.</param>
+    /// <param name="cancellationToken">Ends the request for the first piece; afterwards each read has a token of its own.</param>
+    /// <returns>
+    /// A stream that cannot seek; the caller disposes of it, which ends what is under way. Its reads throw
+    /// <see cref="AuditException"/>; reading synchronously waits.
+    /// </returns>
+    Task<Stream> OpenAsync(S3Location location, long size, CancellationToken cancellationToken);
 }

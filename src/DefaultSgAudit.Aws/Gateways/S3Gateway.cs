@@ -24,6 +24,9 @@ internal sealed class S3Gateway(S3Clients clients, ConcurrentDictionary<string, 
     /// <summary>Answers are held in memory.</summary>
     private const long MostReadable = 100 * 1024 * 1024;
 
+    /// <summary>Of a stream, two pieces are held in memory.</summary>
+    private const int PieceLength = 8 * 1024 * 1024;
+
     /// <summary>Empty pages are allowed, but pages that never bring anything new would go on for ever.</summary>
     private const int MostBarrenPages = 50;
 
@@ -61,8 +64,65 @@ internal sealed class S3Gateway(S3Clients clients, ConcurrentDictionary<string, 
         return CallAsync(GetObject, location, client => ReadAsync(client, location, mostBytes, cancellationToken), cancellationToken);
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<Model.S3Object>> ListAsync(
-        S3Location prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<IReadOnlyList<Model.S3Object>> ListAsync(S3Location prefix, CancellationToken cancellationToken) =>
+        ListAsync(prefix, after: null, cancellationToken);
+
+    public IAsyncEnumerable<IReadOnlyList<Model.S3Object>> ListAsync(
+        S3Location prefix, string? after, CancellationToken cancellationToken) => PagesAsync(
+        prefix,
+        token => new ListObjectsV2Request
+        {
+            BucketName = prefix.Bucket, Prefix = prefix.Key, StartAfter = token is null ? after : null, ContinuationToken = token,
+        },
+        S3Mapping.ObjectsOf,
+        found => found.Key,
+        cancellationToken);
+
+    public IAsyncEnumerable<IReadOnlyList<string>> ListFoldersAsync(S3Location prefix, CancellationToken cancellationToken) => PagesAsync(
+        prefix,
+        token => new ListObjectsV2Request { BucketName = prefix.Bucket, Prefix = prefix.Key, Delimiter = "/", ContinuationToken = token },
+        S3Mapping.FoldersOf,
+        found => found,
+        cancellationToken);
+
+    public async Task<Stream> OpenAsync(S3Location location, long size, CancellationToken cancellationToken)
+    {
+        RequireKey(location);
+        string? version = null;
+        return await new S3ObjectStream(FetchAsync, size, PieceLength).BeginAsync(cancellationToken);
+
+        // Pieces are asked for one after the other, so the first one's version is known before the next.
+        Task<byte[]> FetchAsync(long start, int count, CancellationToken cancel) => CallAsync(
+            GetObject,
+            location,
+            async client =>
+            {
+                GetObjectRequest request = new()
+                {
+                    BucketName = location.Bucket,
+                    Key = location.Key,
+                    ByteRange = new ByteRange(start, start + count - 1),
+                    EtagToMatch = version,
+                };
+                using GetObjectResponse answer = await client.GetObjectAsync(request, cancel);
+                S3Mapping.RequirePiece(answer, start, count, size);
+                version ??= answer.ETag;
+                byte[] piece = new byte[count];
+                using MemoryStream content = new(piece);
+                await answer.ResponseStream.CopyToAsync(content, 81920, cancel);
+                return content.Position == count
+                    ? piece
+                    : throw new MalformedAnswerException($"it has {content.Position} of {count} bytes");
+            },
+            cancel);
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
+        S3Location prefix,
+        Func<string?, ListObjectsV2Request> requestFor,
+        Func<ListObjectsV2Response, IReadOnlyList<T>> read,
+        Func<T, string> keyOf,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? last = null;
         int barren = 0;
@@ -70,13 +130,13 @@ internal sealed class S3Gateway(S3Clients clients, ConcurrentDictionary<string, 
         do
         {
             string? asked = token;
-            (IReadOnlyList<Model.S3Object> page, token) = await CallAsync(
-                ListBucket, prefix, client => PageAsync(client, prefix, asked, cancellationToken), cancellationToken);
+            (IReadOnlyList<T> page, token) = await CallAsync(
+                ListBucket, prefix, client => PageAsync(client, requestFor(asked), read, cancellationToken), cancellationToken);
 
             // Keys come in order: the last one is enough to know whether a page goes on, however many there were.
-            bool goesOn = page.Count > 0 && (last is null || KeyOrder.IsAfter(page[^1].Key, last));
+            bool goesOn = page.Count > 0 && (last is null || KeyOrder.IsAfter(keyOf(page[^1]), last));
             barren = goesOn ? 0 : barren + 1;
-            last = goesOn ? page[^1].Key : last;
+            last = goesOn ? keyOf(page[^1]) : last;
             if (token is not null && (token == asked || barren > MostBarrenPages))
             {
                 throw FailureClassifier.Endless(ListBucket, RegionOf(prefix));
@@ -162,18 +222,14 @@ internal sealed class S3Gateway(S3Clients clients, ConcurrentDictionary<string, 
             : throw new MalformedAnswerException("it is another part than the one asked for, or does not say of how much");
     }
 
-    private static async Task<(IReadOnlyList<Model.S3Object> Page, string? Token)> PageAsync(
-        AmazonS3Client client, S3Location prefix, string? token, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<T> Page, string? Token)> PageAsync<T>(
+        AmazonS3Client client,
+        ListObjectsV2Request request,
+        Func<ListObjectsV2Response, IReadOnlyList<T>> read,
+        CancellationToken cancellationToken)
     {
-        ListObjectsV2Request request = new()
-        {
-            BucketName = prefix.Bucket,
-            Prefix = prefix.Key,
-            ContinuationToken = token,
-
-            // Keys may hold characters that XML cannot.
-            Encoding = EncodingType.Url,
-        };
+        // Keys may hold characters that XML cannot.
+        request.Encoding = EncodingType.Url;
         ListObjectsV2Response answer = await client.ListObjectsV2Async(request, cancellationToken);
         if (string.IsNullOrEmpty(answer.Name))
         {
@@ -186,14 +242,8 @@ internal sealed class S3Gateway(S3Clients clients, ConcurrentDictionary<string, 
             throw new MalformedAnswerException("it says that there is more, but not how to get it");
         }
 
-        bool isEncoded = answer.Encoding == EncodingType.Url;
-        return ([.. (answer.S3Objects ?? []).Select(item => ToModel(item, isEncoded))], answer.IsTruncated is true ? next : null);
+        return (read(answer), answer.IsTruncated is true ? next : null);
     }
-
-    private static Model.S3Object ToModel(Amazon.S3.Model.S3Object item, bool isEncoded) =>
-        item is { Key.Length: > 0, Size: long size, LastModified: DateTime modified }
-            ? new Model.S3Object(isEncoded ? WebUtility.UrlDecode(item.Key) : item.Key, size, new DateTimeOffset(modified.ToUniversalTime()))
-            : throw new MalformedAnswerException("an object in it has no key, size or time");
 
     private static void RequireKey(S3Location location)
     {

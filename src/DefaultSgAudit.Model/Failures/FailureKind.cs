@@ -199,4 +199,31 @@ public enum FailureKind
 
     /// <summary>A configuration aggregator has not got the latest records of an account or region.</summary>
     RecordOutdated = 87,
+
+    /// <summary>There is a flow log of the same resource, settings and destination already.</summary>
+    FlowLogExists = 100,
+
+    /// <summary>EC2 does not make the flow log: the resource has as many as it can have, or something in it is not valid.</summary>
+    FlowLogRejected = 101,
+
+    /// <summary>EC2 may not write flow logs to the destination: the bucket's policy or the role is in the way.</summary>
+    DeliveryNotAllowed = 102,
+
+    /// <summary>The bucket that flow logs are to go to does not exist.</summary>
+    LogDestinationNotFound = 103,
+
+    /// <summary>A flow log was to be ended that is gone.</summary>
+    FlowLogNotFound = 104,
+
+    /// <summary>What was given as a destination for flow logs, or as the role for it, is none.</summary>
+    InvalidFlowLogDestination = 105,
+
+    /// <summary>A log group or stream was named that the account does not have in this region.</summary>
+    LogGroupNotFound = 106,
+
+    /// <summary>Athena or CloudWatch Logs does not take a query, or asks for something it cannot have.</summary>
+    QueryRejected = 107,
+
+    /// <summary>A query of Athena or CloudWatch Logs ended without its rows: it failed, was ended, or took too long.</summary>
+    QueryFailed = 108,
 }

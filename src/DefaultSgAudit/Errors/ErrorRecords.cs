@@ -24,12 +24,14 @@ internal static class ErrorRecords
             or FailureKind.BlankArgument or FailureKind.NothingToLookAt or FailureKind.InvalidId
             or FailureKind.ConfirmationUnavailable or FailureKind.InvalidBackupPath or FailureKind.InvalidS3Location
             or FailureKind.InvalidExceptionFile or FailureKind.InvalidShard or FailureKind.InvalidRole
-            or FailureKind.ConflictingArguments => ErrorCategory.InvalidArgument,
+            or FailureKind.ConflictingArguments or FailureKind.InvalidFlowLogDestination
+            or FailureKind.QueryRejected => ErrorCategory.InvalidArgument,
         FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing or FailureKind.VpcNotFound or FailureKind.GroupNotFound
             or FailureKind.ReferenceNotFound or FailureKind.BackupNotFound or FailureKind.BucketNotFound
             or FailureKind.ObjectNotFound or FailureKind.OrganizationalUnitNotFound or FailureKind.AggregatorNotFound
-            or FailureKind.AccountNotFound or FailureKind.NotRecorded => ErrorCategory.ObjectNotFound,
-        FailureKind.ObjectExists => ErrorCategory.ResourceExists,
+            or FailureKind.AccountNotFound or FailureKind.NotRecorded or FailureKind.LogDestinationNotFound
+            or FailureKind.FlowLogNotFound or FailureKind.LogGroupNotFound => ErrorCategory.ObjectNotFound,
+        FailureKind.ObjectExists or FailureKind.FlowLogExists => ErrorCategory.ResourceExists,
         FailureKind.NotDefaultGroup => ErrorCategory.InvalidType,
         FailureKind.GroupNotRead or FailureKind.BackupDamaged or FailureKind.BackupVersionUnknown
             or FailureKind.BackupMismatch => ErrorCategory.InvalidData,
@@ -41,7 +43,8 @@ internal static class ErrorRecords
         FailureKind.ProfileUnusable or FailureKind.CredentialsNotFound or FailureKind.CredentialsRejected
             or FailureKind.TokenExpired or FailureKind.LoginExpired or FailureKind.CredentialUnusable => ErrorCategory.AuthenticationError,
         FailureKind.AccessDenied or FailureKind.ExplicitDeny or FailureKind.ServiceControlPolicyDeny
-            or FailureKind.ResourceControlPolicyDeny or FailureKind.RoleNotAssumable => ErrorCategory.PermissionDenied,
+            or FailureKind.ResourceControlPolicyDeny or FailureKind.RoleNotAssumable
+            or FailureKind.DeliveryNotAllowed => ErrorCategory.PermissionDenied,
         FailureKind.RegionNotEnabled or FailureKind.NotInOrganization or FailureKind.AccountNotActive
             or FailureKind.RecordOutdated => ErrorCategory.ResourceUnavailable,
         FailureKind.EndpointUnreachable => ErrorCategory.ConnectionError,
