@@ -37,7 +37,7 @@ internal static class ErrorRecords
             or FailureKind.BackupMismatch => ErrorCategory.InvalidData,
         FailureKind.GroupInUse => ErrorCategory.ResourceBusy,
         FailureKind.RulesRemain or FailureKind.RulesNotRestored or FailureKind.RuleRejected
-            or FailureKind.NotVerified => ErrorCategory.InvalidResult,
+            or FailureKind.NotVerified or FailureKind.FlowLogRejected or FailureKind.QueryFailed => ErrorCategory.InvalidResult,
         FailureKind.BackupNotWritten => ErrorCategory.WriteError,
         FailureKind.BackupUnreadable => ErrorCategory.ReadError,
         FailureKind.ProfileUnusable or FailureKind.CredentialsNotFound or FailureKind.CredentialsRejected
