@@ -15,7 +15,7 @@ public sealed record FlowLogRequest
     /// <summary><see cref="FlowLog.S3"/> or <see cref="FlowLog.CloudWatchLogs"/>.</summary>
     public required string DestinationType { get; init; }
 
-    /// <summary>The ARN of a bucket, with a folder or without; or of a log group.</summary>
+    /// <summary>The ARN of a bucket, with a folder or without; or the name of a log group, which EC2 makes where it is missing.</summary>
     public required string Destination { get; init; }
 
     /// <summary>The ARN of the role that EC2 assumes to write to CloudWatch Logs; null for S3.</summary>

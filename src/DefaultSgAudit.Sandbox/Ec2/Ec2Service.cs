@@ -28,6 +28,9 @@ internal sealed class Ec2Service : IAwsService
         new RevokeSecurityGroup(isEgress: true),
         new UpdateSecurityGroupRuleDescriptions(isEgress: false),
         new UpdateSecurityGroupRuleDescriptions(isEgress: true),
+        new CreateFlowLogs(),
+        new DescribeFlowLogs(),
+        new DeleteFlowLogs(),
         new CreateTags(),
         new DeleteTags(),
     }.ToDictionary(action => action.Name);

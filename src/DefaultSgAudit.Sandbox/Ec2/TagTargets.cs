@@ -37,6 +37,7 @@ internal static class TagTargets
             "vpc-" => new("InvalidVpcID.NotFound", $"The vpc ID '{id}' does not exist"),
             "subnet-" => new("InvalidSubnetID.NotFound", $"The subnet ID '{id}' does not exist"),
             "eni-" => new("InvalidNetworkInterfaceID.NotFound", $"The networkInterface ID '{id}' does not exist"),
+            "fl-" => new("InvalidFlowLogId.NotFound", $"The flow log ID '{id}' does not exist"),
             "pl-" => new("InvalidPrefixListID.NotFound", $"The prefix list ID '{id}' does not exist"),
             _ => new("InvalidID", $"The ID '{id}' is not valid"),
         };

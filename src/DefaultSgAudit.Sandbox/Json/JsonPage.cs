@@ -34,11 +34,12 @@ internal sealed class JsonPage
     /// <param name="size">The most items that AWS puts on a page here.</param>
     /// <param name="list">What the list is of, such as a parent's id.</param>
     /// <param name="invalidToken">The error for a token that is not good here.</param>
+    /// <param name="tokenName">What the service calls the token.</param>
     public static JsonPage Read(
-        AwsCall call, JsonParameters parameters, int size, string list, Func<AwsErrorException> invalidToken)
+        AwsCall call, JsonParameters parameters, int size, string list, Func<AwsErrorException> invalidToken, string tokenName = "NextToken")
     {
         string scope = $"{call.AccountId}|{call.Action}|{list}";
-        string? token = parameters.Text("NextToken");
+        string? token = parameters.Text(tokenName);
         long start = string.IsNullOrEmpty(token) ? 0 : Decode(token!, scope) ?? throw invalidToken();
         return new JsonPage(call, scope, Math.Min(size, call.Plan.PageSize ?? size), start);
     }

@@ -38,6 +38,20 @@ internal sealed class JsonParameters
             ? number
             : null;
 
+    /// <summary>Null when it is missing, null or no whole number.</summary>
+    public long? LongNumber(string name) =>
+        _root.Element(name) is { } member && TypeOf(member) == "number"
+        && long.TryParse(member.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : null;
+
+    /// <summary>Whether it is there and true.</summary>
+    public bool Flag(string name) => _root.Element(name) is { } member && TypeOf(member) == "boolean" && member.Value == "true";
+
+    /// <summary>An object in it; null when it is missing, null or no object.</summary>
+    public JsonParameters? Object(string name) =>
+        _root.Element(name) is { } member && TypeOf(member) == "object" ? new JsonParameters(member) : null;
+
     /// <summary>The texts of a list; null when it is missing.</summary>
     public IReadOnlyList<string>? Texts(string name) =>
         _root.Element(name) is { } member && TypeOf(member) == "array" ? [.. member.Elements().Select(item => item.Value)] : null;

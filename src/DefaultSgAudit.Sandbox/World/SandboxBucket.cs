@@ -1,3 +1,5 @@
+using DefaultSgAudit.Sandbox.Wire;
+
 namespace DefaultSgAudit.Sandbox.World;
 
 /// <summary>
@@ -37,6 +39,9 @@ public sealed class SandboxBucket
         }
     }
 
+    /// <summary>Whether its policy keeps <c>delivery.logs.amazonaws.com</c> from writing to it.</summary>
+    public bool DeniesLogDelivery { get; set; }
+
     internal SandboxRegion Home { get; }
 
     internal DateTimeOffset Created { get; }
@@ -60,6 +65,20 @@ public sealed class SandboxBucket
         {
             return _objects.Remove(key);
         }
+    }
+
+    /// <summary>Puts an object there, whatever there is.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="content">The content.</param>
+    public SandboxObject Put(string key, byte[] content)
+    {
+        SandboxObject item = new(key, (byte[])content.Clone())
+        {
+            LastModified = DateTimeOffset.UtcNow,
+            ETag = $"\"{Hashing.ToHex(Hashing.Md5(content, 0, content.Length))}\"",
+        };
+        Put(item, _ => { });
+        return item;
     }
 
     /// <summary>

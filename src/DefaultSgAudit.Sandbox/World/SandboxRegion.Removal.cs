@@ -7,7 +7,7 @@ public sealed partial class SandboxRegion
     /// Takes a resource away, asking nothing; with a VPC go its groups, its interfaces and its connections. Rules that
     /// name a group taken away stay, and are stale from now on.
     /// </summary>
-    /// <param name="id">The id of a VPC, a security group, a network interface or a prefix list.</param>
+    /// <param name="id">The id of a VPC, a security group, a network interface, a prefix list or a flow log.</param>
     /// <returns>False when the account has none of that id here.</returns>
     public bool Remove(string id)
     {
@@ -40,7 +40,7 @@ public sealed partial class SandboxRegion
         {
             if (!_vpcs.Remove(id))
             {
-                return _groups.Remove(id) || _interfaces.Remove(id) || _prefixLists.Remove(id);
+                return _groups.Remove(id) || _interfaces.Remove(id) || _prefixLists.Remove(id) || _flowLogs.Remove(id);
             }
 
             foreach (SandboxSecurityGroup group in _groups.Items.Where(group => group.VpcId == id))

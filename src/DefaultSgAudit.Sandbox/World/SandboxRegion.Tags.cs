@@ -10,6 +10,7 @@ public sealed partial class SandboxRegion
             ?? (SandboxResource?)_interfaces.Find(id)
             ?? (SandboxResource?)_subnets.Find(id)
             ?? (SandboxResource?)_prefixLists.Find(id)
+            ?? (SandboxResource?)_flowLogs.Find(id)
             ?? FindRule(id)?.Rule;
 
     /// <summary>Changes the tags of several resources at once; an exception changes none.</summary>
@@ -44,6 +45,9 @@ public sealed partial class SandboxRegion
                 break;
             case SandboxSubnet subnet:
                 _subnets.Replace(subnet with { Tags = tags });
+                break;
+            case SandboxFlowLog flowLog:
+                _flowLogs.Replace(flowLog with { Tags = tags });
                 break;
             case SandboxPrefixList list:
                 _prefixLists.Replace(list with { Tags = tags });
