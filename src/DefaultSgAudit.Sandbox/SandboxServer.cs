@@ -1,8 +1,10 @@
 using System.Globalization;
+using DefaultSgAudit.Sandbox.Athena;
 using DefaultSgAudit.Sandbox.Config;
 using DefaultSgAudit.Sandbox.Ec2;
 using DefaultSgAudit.Sandbox.Faults;
 using DefaultSgAudit.Sandbox.Http;
+using DefaultSgAudit.Sandbox.Logs;
 using DefaultSgAudit.Sandbox.Organizations;
 using DefaultSgAudit.Sandbox.Requests;
 using DefaultSgAudit.Sandbox.S3;
@@ -14,7 +16,7 @@ namespace DefaultSgAudit.Sandbox;
 
 /// <summary>
 /// An AWS of one's own on 127.0.0.1, for any client that lets its endpoint be set: EC2, STS, S3,
-/// Organizations and Config over one port.
+/// Organizations, Config, CloudWatch Logs and Athena over one port.
 /// Account, region and service are read from the request's signature, so one endpoint serves all regions and accounts.
 /// </summary>
 /// <example>
@@ -35,7 +37,8 @@ public sealed class SandboxServer : IDisposable
         Requests = new RequestLog(options.LogCapacity);
         Dispatcher dispatcher = new(
             world,
-            [new Ec2Service(), new StsService(), new S3Service(), new OrganizationsService(), new ConfigService()],
+            [new Ec2Service(), new StsService(), new S3Service(), new OrganizationsService(), new ConfigService(), new LogsService(),
+                new AthenaService()],
             new Authenticator(options.VerifySignatures),
             Faults,
             _delays,
