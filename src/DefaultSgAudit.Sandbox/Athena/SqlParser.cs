@@ -109,7 +109,8 @@ internal static class SqlParser
         columns => columns.TryGetValue(name, out string? type)
             ? type == "string" ? type : "bigint"
             : throw new SqlException($"COLUMN_NOT_FOUND: line 1:1: Column '{name}' cannot be resolved or requester is not authorized to access requested resources"),
-        row => row[name]);
+        row => row[name],
+        Name: name);
 
     private static SqlExpression Arithmetic(SqlExpression left, string sign, SqlExpression right) => new(
         $"({left.Text} {sign} {right.Text})",

@@ -37,7 +37,7 @@ internal sealed class SqlSelect
         do
         {
             SqlExpression item = SqlParser.Expression(tokens);
-            items.Add((item, tokens.Try("AS") ? tokens.Name() : $"_col{items.Count}"));
+            items.Add((item, tokens.Try("AS") ? tokens.Name() : item.Name ?? $"_col{items.Count}"));
         }
         while (tokens.Try(","));
 

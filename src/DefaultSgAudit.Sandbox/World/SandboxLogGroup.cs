@@ -62,6 +62,10 @@ public sealed class SandboxLogGroup
         }
     }
 
+    /// <summary>The texts of a stream's events by their times.</summary>
+    /// <param name="stream">The stream.</param>
+    public IReadOnlyList<string> Messages(string stream) => [.. EventsOf(stream).Select(each => each.Message)];
+
     /// <summary>The events of a stream by their times; empty for one that is not there.</summary>
     internal IReadOnlyList<SandboxLogEvent> EventsOf(string stream)
     {
