@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using DefaultSgAudit.Aws;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Engine.FlowQueries;
+
+/// <summary>Lets Athena add up the flow records of a table, of which only sums come back.</summary>
+/// <param name="athena">Athena in the table's region.</param>
+/// <param name="table">The table.</param>
+/// <param name="workGroup">The workgroup; null for <c>primary</c>.</param>
+/// <param name="output">Where Athena stores what it finds; null where the workgroup says so.</param>
+public sealed class AthenaFlowReader(IAthenaGateway athena, FlowTable table, string? workGroup, S3Location? output)
+{
+    private const string Results = "athena:GetQueryResults";
+
+    private long _bytesScanned;
+
+    /// <summary>How much the queries so far have read, in bytes, for which AWS charges.</summary>
+    public long BytesScanned => Interlocked.Read(ref _bytesScanned);
+
+    /// <summary>The sums of each kind of flow.</summary>
+    /// <param name="scope">Which records.</param>
+    /// <param name="cancellationToken">Ends the reading, and the query.</param>
+    /// <returns>Pages of sums.</returns>
+    /// <exception cref="AuditException">A name or the scope cannot be used, or a query failed.</exception>
+    public IAsyncEnumerable<IReadOnlyList<FlowAggregate>> ReadAsync(FlowQueryScope scope, CancellationToken cancellationToken) => RunAsync(
+        scope,
+        lot => AthenaText.Aggregate(table, lot),
+        row => row.Aggregate(ColumnOf, table.Fields),
+        cancellationToken);
+
+    /// <summary>What is known of each interface hour by hour.</summary>
+    /// <param name="scope">Which records.</param>
+    /// <param name="cancellationToken">Ends the reading, and the query.</param>
+    /// <returns>Pages of rows.</returns>
+    /// <exception cref="AuditException">A name or the scope cannot be used, or a query failed.</exception>
+    public IAsyncEnumerable<IReadOnlyList<FlowCoverageRow>> ReadCoverageAsync(FlowQueryScope scope, CancellationToken cancellationToken) => RunAsync(
+        scope,
+        lot => AthenaText.Coverage(table, lot),
+        row => row.Coverage(ColumnOf, row.Needed("hour")),
+        cancellationToken);
+
+    private static string ColumnOf(string field) => field.Replace('-', '_');
+
+    private async IAsyncEnumerable<IReadOnlyList<T>> RunAsync<T>(
+        FlowQueryScope scope,
+        Func<FlowQueryScope, string> textOf,
+        Func<FlowRowReader, T> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        table.Check();
+        scope.Check();
+        foreach (FlowQueryScope lot in scope.Lots(AthenaText.MostInterfaces))
+        {
+            string id = await athena.StartAsync(
+                new AthenaQuery { Sql = textOf(lot), Database = table.Database, WorkGroup = workGroup, Output = output }, cancellationToken);
+            AthenaExecution ended = await QueryWait.RunAsync(
+                cancel => athena.GetAsync(id, cancel), answer => answer.State, cancel => athena.StopAsync(id, cancel), cancellationToken);
+            Interlocked.Add(ref _bytesScanned, ended.BytesScanned);
+            if (ended.State != QueryState.Done)
+            {
+                throw QueryWait.Failed("athena:StartQueryExecution", id, ended.State, ended.Reason);
+            }
+
+            await foreach (AthenaPage page in athena.ReadAsync(id, cancellationToken))
+            {
+                Dictionary<string, int> places = new(StringComparer.Ordinal);
+                for (int i = 0; i < page.Columns.Count; i++)
+                {
+                    places[page.Columns[i]] = i;
+                }
+
+                yield return [.. page.Rows.Select(row => read(new FlowRowReader(
+                    column => places.TryGetValue(column, out int place) ? row[place] : null, Results)))];
+            }
+        }
+    }
+}
