@@ -13,7 +13,10 @@
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Clear-DefaultSgRule'
+        'Disable-DefaultSgFlowLog'
+        'Enable-DefaultSgFlowLog'
         'Get-DefaultSgCompliance'
+        'Get-DefaultSgFlowLog'
         'Get-DefaultSgMember'
         'Get-DefaultSgReference'
         'Get-DefaultSgTarget'

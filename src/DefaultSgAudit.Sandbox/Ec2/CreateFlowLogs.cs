@@ -33,6 +33,14 @@ internal sealed class CreateFlowLogs : IEc2Action
         string? token = query.Text("ClientToken");
         (SandboxFlowLog draft, IReadOnlyList<string> resources) = Read(query, call);
         query.End();
+        draft = draft with { ClientToken = token };
+        SandboxFlowLog[] before = token is null ? [] : [.. call.Resources.FlowLogs.Where(other => other.ClientToken == token)];
+        if (before.Length > 0)
+        {
+            Write(xml, token!, before, []);
+            return;
+        }
+
         string? already = resources.FirstOrDefault(id => call.Resources.FlowLogs.Any(other => IsSame(other, draft, id)));
         if (already is not null)
         {
@@ -54,7 +62,13 @@ internal sealed class CreateFlowLogs : IEc2Action
             }
         }
 
-        xml.Element("clientToken", token ?? Guid.NewGuid().ToString());
+        Write(xml, token ?? Guid.NewGuid().ToString(), made, refused);
+    }
+
+    private static void Write(
+        XmlBody xml, string token, IEnumerable<SandboxFlowLog> made, IEnumerable<(string Resource, string Code, string Message)> refused)
+    {
+        xml.Element("clientToken", token);
         xml.Open("flowLogIdSet");
         foreach (SandboxFlowLog flowLog in made)
         {

@@ -55,6 +55,9 @@ public sealed record SandboxFlowLog : SandboxResource
     /// <summary>Why nothing could be delivered.</summary>
     public string? DeliverErrorMessage { get; init; }
 
+    /// <summary>The token that it was made with; the same one makes no second.</summary>
+    internal string? ClientToken { get; init; }
+
     internal string? Destination(string accountId, string region) => DestinationType == "s3"
         ? "arn:aws:s3:::" + Bucket + (Prefix.Length == 0 ? string.Empty : "/" + Prefix + "/")
         : $"arn:aws:logs:{region}:{accountId}:log-group:{LogGroupName}";

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.Compliance;
 using DefaultSgAudit.Engine.Compliance.Recorded;
+using DefaultSgAudit.Engine.FlowLogCoverage;
 using DefaultSgAudit.Engine.Members;
 using DefaultSgAudit.Engine.References;
 using DefaultSgAudit.Engine.Remediation;
@@ -24,6 +25,11 @@ public sealed class PermissionTopicTests
     /// <summary>KMS is asked by S3, which the sandbox does not play.</summary>
     private const string OfKms = "A key of AWS KMS";
 
+    /// <summary>EC2 asks for it itself, as part of another action.</summary>
+    private const string OfTags = "Tags of new flow logs";
+
+    private static readonly EnableOptions ToBucket = new() { Scope = FlowLogScope.Member, Bucket = new S3Location(Bucket, "discovery") };
+
     private static readonly string[] Lines = File.ReadAllLines(Repository.PathOf("en-US", "about_DefaultSgAudit_Permissions.help.txt"));
     private static readonly Dictionary<string, string[]> Policies = Read();
 
@@ -34,6 +40,9 @@ public sealed class PermissionTopicTests
         ["audit an Organization"] = (["Audit", "Organization"], account => PrepareOrganizationAsync(account, isOfUnit: false)),
         ["audit a unit"] = (["Audit", "Organization with -OrganizationalUnitId"], account => PrepareOrganizationAsync(account, isOfUnit: true)),
         ["audit what AWS Config recorded"] = (["Audit with -ConfigurationAggregator"], PrepareRecordedAsync),
+        ["flow logs"] = (["Flow logs"], account => PrepareFlowLogsAsync(account, CoverageOf)),
+        ["enable flow logs"] = (["Flow logs", "Enable flow logs"], account => PrepareFlowLogsAsync(account, source => FlowLogEnabling.RunAsync(source, 32, ToBucket))),
+        ["disable flow logs"] = (["Disable flow logs"], PrepareDisableAsync),
         ["clear"] = (["Clear"], account => PrepareClearAsync(account, isMarked: false, account.Place)),
         ["clear and mark"] = (["Clear", "Clear with -Mark"], account => PrepareClearAsync(account, isMarked: true, account.Place)),
         ["clear and save at S3"] = (["Clear", $"Clear with -BackupPath {Place}"], account => PrepareClearAsync(account, isMarked: false, SavePlace.S3(Place, null))),
@@ -87,7 +96,7 @@ public sealed class PermissionTopicTests
 
     [Fact]
     public void Every_policy_is_held_against_a_use() =>
-        Assert.Equal(Policies.Keys.Order(), Uses.Values.SelectMany(use => use.Policies).Append(OfKms).Distinct().Order());
+        Assert.Equal(Policies.Keys.Order(), Uses.Values.SelectMany(use => use.Policies).Append(OfKms).Append(OfTags).Distinct().Order());
 
     [Fact]
     public void It_reads_well_in_a_narrow_window() =>
@@ -167,6 +176,22 @@ public sealed class PermissionTopicTests
             await SaidAsync(ComplianceAudit.RunAsync(await EverywhereAsync(account, accounts), 32, new ComplianceOptions { CountMembers = true })),
             await SaidAsync(MemberListing.RunAsync(await EverywhereAsync(account, accounts), 32)),
             await SaidAsync(ReferenceListing.RunAsync(await EverywhereAsync(account, accounts), 32))).Trim());
+    }
+
+    private static IAsyncEnumerable<SweepEvent> CoverageOf(IAsyncEnumerable<SweepEvent> source) => CoverageListing.RunAsync(source, 32, perMember: false);
+
+    private static Task<Func<Task<string>>> PrepareFlowLogsAsync(TestAccount account, Func<IAsyncEnumerable<SweepEvent>, IAsyncEnumerable<SweepEvent>> run)
+    {
+        account.Region.AddBucket(Bucket);
+        account.Region.AddMember(SandboxMemberKind.Ec2Instance, "web", account.GroupId);
+        return Task.FromResult<Func<Task<string>>>(async () => await SaidAsync(run(await EverywhereAsync(account))));
+    }
+
+    private static async Task<Func<Task<string>>> PrepareDisableAsync(TestAccount account)
+    {
+        Func<Task<string>> enable = await PrepareFlowLogsAsync(account, source => FlowLogEnabling.RunAsync(source, 32, ToBucket));
+        Assert.Empty(await enable());
+        return async () => await SaidAsync(FlowLogDisabling.RunAsync(await EverywhereAsync(account), 32));
     }
 
     /// <summary>A group that an earlier run has cleared in part, so that its save is read.</summary>
