@@ -101,7 +101,7 @@ Describe 'Flow logs' {
 
         It 'names the rights that are missing: <Kind>' -ForEach @(
             @{ Kind = 'LogDestinationNotFound'; To = @{ S3Location = 's3://no-such-bucket' } }
-            @{ Kind = 'DeliveryNotAllowed'; To = @{ LogGroupName = '/flow'; RoleArn = 'arn:aws:iam::111122223333:role/none' } }
+            @{ Kind = 'DeliveryNotAllowed'; To = @{ LogGroupName = '/flow'; DeliveryRoleArn = 'arn:aws:iam::111122223333:role/none' } }
         ) {
             $to = $_.To
             $result = Enable-DefaultSgFlowLog @keys -GroupId $inUse -Region eu-west-1 @to -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -114,7 +114,7 @@ Describe 'Flow logs' {
             @{ Name = 'none'; To = @{} }
             @{ Name = 'both'; To = @{ S3Location = 's3://b123'; LogGroupName = 'g' } }
             @{ Name = 'a log group without a role'; To = @{ LogGroupName = 'g' } }
-            @{ Name = 'a bucket with a role'; To = @{ S3Location = 's3://b123'; RoleArn = 'arn:aws:iam::111122223333:role/x' } }
+            @{ Name = 'a bucket with a role'; To = @{ S3Location = 's3://b123'; DeliveryRoleArn = 'arn:aws:iam::111122223333:role/x' } }
         ) {
             $to = $_.To
             { Enable-DefaultSgFlowLog @keys -Region eu-west-1 @to -Confirm:$false } | Should -Throw -ErrorId 'InvalidFlowLogDestination,*'

@@ -16,7 +16,7 @@ public sealed record EnableOptions
     public string? LogGroupName { get; init; }
 
     /// <summary>The role that writes to the log group; null for S3.</summary>
-    public string? RoleArn { get; init; }
+    public string? DeliveryRoleArn { get; init; }
 
     /// <summary>Whether folders are named as Hive expects.</summary>
     public bool IsHiveCompatible { get; init; }
@@ -33,7 +33,7 @@ public sealed record EnableOptions
             throw Invalid("Flow logs go either to a bucket or to a log group, and one of them has to be named.");
         }
 
-        if (Bucket is not null && RoleArn is not null)
+        if (Bucket is not null && DeliveryRoleArn is not null)
         {
             throw Invalid("A role is for log groups; buckets are written to by AWS's own service, which the bucket's policy must allow.");
         }
@@ -48,11 +48,11 @@ public sealed record EnableOptions
             throw Invalid($"'{PlainText.Line(LogGroupName, 100)}' cannot be the name of a log group.");
         }
 
-        if (LogGroupName is not null && !IsRole(RoleArn))
+        if (LogGroupName is not null && !IsRole(DeliveryRoleArn))
         {
-            throw Invalid(RoleArn is null
+            throw Invalid(DeliveryRoleArn is null
                 ? "A log group needs a role that EC2 can write to it with."
-                : $"'{PlainText.Line(RoleArn, 200)}' is no ARN of a role.");
+                : $"'{PlainText.Line(DeliveryRoleArn, 200)}' is no ARN of a role.");
         }
 
         if (Bucket is null && (IsHiveCompatible || IsHourly))
@@ -76,6 +76,6 @@ public sealed record EnableOptions
     {
         Kind = FailureKind.InvalidFlowLogDestination,
         Cause = cause,
-        Remedy = "Give -S3Location s3://bucket/folder, or -LogGroupName with -RoleArn.",
+        Remedy = "Give -S3Location s3://bucket/folder, or -LogGroupName with -DeliveryRoleArn.",
     });
 }

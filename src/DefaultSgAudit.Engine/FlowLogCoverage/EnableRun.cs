@@ -195,7 +195,7 @@ internal sealed class EnableRun(Target target, DefaultGroup group, EnableOptions
         ResourceIds = resources,
         DestinationType = options.Bucket is null ? FlowLog.CloudWatchLogs : FlowLog.S3,
         Destination = _destination,
-        DeliverRoleArn = options.RoleArn,
+        DeliverRoleArn = options.DeliveryRoleArn,
         LogFormat = FlowLogFormat.Recommended,
         IsHiveCompatible = options.IsHiveCompatible,
         IsHourly = options.IsHourly,

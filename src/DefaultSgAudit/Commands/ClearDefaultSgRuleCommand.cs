@@ -47,7 +47,7 @@ namespace DefaultSgAudit.Commands;
 /// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RevokeSecurityGroupEgress.html">RevokeSecurityGroupEgress</seealso>
 [Cmdlet(VerbsCommon.Clear, "DefaultSgRule", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(RemediationResult), typeof(PermissionCheck))]
-public sealed class ClearDefaultSgRuleCommand : GroupCmdlet<RemediationResult>
+public sealed class ClearDefaultSgRuleCommand : ChangeCmdlet<RemediationResult>
 {
     private readonly RemediationTally _tally = new();
     private Confirmation _confirmation = null!;
@@ -137,33 +137,6 @@ public sealed class ClearDefaultSgRuleCommand : GroupCmdlet<RemediationResult>
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
         RuleClearing.RunAsync(input, ThrottleLimit, _options);
-
-    /// <summary>
-    /// Nothing named means everything where things are read; where they are changed, that has to be said. A row or result
-    /// without group and VPC stands for a region that was not read, or has its columns named otherwise: never for all of it.
-    /// </summary>
-    private protected override IEnumerable<SweepEvent> Ask()
-    {
-        bool hasIds = Given(VpcId).Length + Given(GroupId).Length > 0;
-        if (InputObject is not null)
-        {
-            return string.IsNullOrWhiteSpace(InputObject.GroupId) && string.IsNullOrWhiteSpace(InputObject.VpcId) && !hasIds
-                ? [new FailureEvent(InputFailures.NotRead(InputObject.AccountId, InputObject.Region))]
-                : base.Ask();
-        }
-
-        if (Target is not null || hasIds || (IsTyped(nameof(Region)) && (!MyInvocation.ExpectingInput || IsConnectionPiped)))
-        {
-            return base.Ask();
-        }
-
-        if (!MyInvocation.ExpectingInput)
-        {
-            ThrowTerminatingError(ErrorRecords.From(InputFailures.NothingChosen));
-        }
-
-        return [new FailureEvent(InputFailures.NothingChosen with { AccountId = Given(AccountId).FirstOrDefault(), Region = Given(Region).FirstOrDefault() })];
-    }
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

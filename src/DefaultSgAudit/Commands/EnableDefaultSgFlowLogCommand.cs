@@ -25,7 +25,7 @@ namespace DefaultSgAudit.Commands;
 /// <para>Shows which flow logs would be made for VPCs that have none of grade A, and makes none.</para>
 /// </example>
 /// <example>
-/// <code>Enable-DefaultSgFlowLog -Region eu-west-1 -VpcId vpc-0123456789abcdef0 -Scope Member -LogGroupName /vpc/discovery -RoleArn arn:aws:iam::111122223333:role/flow-logs -Confirm:$false</code>
+/// <code>Enable-DefaultSgFlowLog -Region eu-west-1 -VpcId vpc-0123456789abcdef0 -Scope Member -LogGroupName /vpc/discovery -DeliveryRoleArn arn:aws:iam::111122223333:role/flow-logs -Confirm:$false</code>
 /// <para>Watches just the interfaces in one VPC's default group, in CloudWatch Logs.</para>
 /// </example>
 /// <example>
@@ -53,7 +53,7 @@ public sealed class EnableDefaultSgFlowLogCommand : FlowLogChangeCmdlet
     [ValidateNotNullOrEmpty]
     public string? S3Location { get; set; }
 
-    /// <summary>The log group of CloudWatch Logs that they go to; EC2 makes it where it is missing and the role may. Needs -RoleArn.</summary>
+    /// <summary>The log group of CloudWatch Logs that they go to; EC2 makes it where it is missing and the role may. Needs -DeliveryRoleArn.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? LogGroupName { get; set; }
@@ -62,7 +62,7 @@ public sealed class EnableDefaultSgFlowLogCommand : FlowLogChangeCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Alias("DeliverLogsPermissionArn")]
-    public string? RoleArn { get; set; }
+    public string? DeliveryRoleArn { get; set; }
 
     /// <summary>Names the folders in the bucket as Hive and Athena expect: year=2026/month=08/day=01.</summary>
     [Parameter]
@@ -85,7 +85,7 @@ public sealed class EnableDefaultSgFlowLogCommand : FlowLogChangeCmdlet
                 Scope = Scope,
                 Bucket = S3Location is null ? null : Aws.S3Location.Parse(S3Location),
                 LogGroupName = LogGroupName,
-                RoleArn = RoleArn,
+                DeliveryRoleArn = DeliveryRoleArn,
                 IsHiveCompatible = HiveCompatible,
                 IsHourly = Hourly,
             };

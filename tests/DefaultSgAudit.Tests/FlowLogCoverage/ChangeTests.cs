@@ -15,7 +15,7 @@ public sealed class ChangeTests : IDisposable
 
     private readonly FlowWorld _world = new();
 
-    private EnableOptions ToGroup => new() { LogGroupName = FlowWorld.GroupName, RoleArn = _world.Role.Arn };
+    private EnableOptions ToGroup => new() { LogGroupName = FlowWorld.GroupName, DeliveryRoleArn = _world.Role.Arn };
 
     public void Dispose() => _world.Dispose();
 
@@ -102,7 +102,7 @@ public sealed class ChangeTests : IDisposable
         _world.Bucket.DeniesLogDelivery = true;
         FlowLogRun denied = await FlowLogRun.EnableAsync(_world, ToBucket);
         FlowLogRun missing = await FlowLogRun.EnableAsync(_world, new EnableOptions { Bucket = new S3Location("no-such-bucket", string.Empty) });
-        FlowLogRun role = await FlowLogRun.EnableAsync(_world, ToGroup with { RoleArn = "arn:aws:iam::111122223333:role/none" });
+        FlowLogRun role = await FlowLogRun.EnableAsync(_world, ToGroup with { DeliveryRoleArn = "arn:aws:iam::111122223333:role/none" });
 
         Assert.Equal(
             [FailureKind.DeliveryNotAllowed, FailureKind.LogDestinationNotFound, FailureKind.DeliveryNotAllowed],
@@ -116,10 +116,10 @@ public sealed class ChangeTests : IDisposable
     public async Task One_that_cannot_deliver_is_not_enough()
     {
         SandboxRole untrusted = _world.Account.AddRole("untrusted", []);
-        await FlowLogRun.EnableAsync(_world, ToGroup with { RoleArn = untrusted.Arn });
+        await FlowLogRun.EnableAsync(_world, ToGroup with { DeliveryRoleArn = untrusted.Arn });
         _world.Home.AddFlowRecords(_world.Conversation(0, 0, FlowWorld.Day));
 
-        FlowLogRun run = await FlowLogRun.EnableAsync(_world, ToGroup with { RoleArn = untrusted.Arn });
+        FlowLogRun run = await FlowLogRun.EnableAsync(_world, ToGroup with { DeliveryRoleArn = untrusted.Arn });
 
         Assert.Equal((FlowLogChangeStatus.Failed, FailureKind.DeliveryNotAllowed), (Assert.Single(run.Changes).Status, run.Changes[0].FailureKind));
         Assert.Contains("Access error", Assert.Single(run.Failures).Cause, StringComparison.Ordinal);
@@ -225,7 +225,7 @@ public sealed class ChangeTests : IDisposable
     {
         EnableOptions options = new()
         {
-            Bucket = bucket is null ? null : new S3Location(bucket, string.Empty), LogGroupName = group, RoleArn = role, IsHiveCompatible = hive,
+            Bucket = bucket is null ? null : new S3Location(bucket, string.Empty), LogGroupName = group, DeliveryRoleArn = role, IsHiveCompatible = hive,
         };
 
         Assert.Equal(FailureKind.InvalidFlowLogDestination, Assert.Throws<AuditException>(options.Check).Failure.Kind);
