@@ -226,4 +226,24 @@ public enum FailureKind
 
     /// <summary>A query of Athena or CloudWatch Logs ended without its rows: it failed, was ended, or took too long.</summary>
     QueryFailed = 108,
+    /// <summary>What was given as a format of flow logs is none, or lacks what every record needs.</summary>
+    InvalidFlowLogFormat = 110,
+
+    /// <summary>There is no flow log at the path.</summary>
+    FlowLogFileNotFound = 111,
+
+    /// <summary>A flow log cannot be opened or read.</summary>
+    FlowLogUnreadable = 112,
+
+    /// <summary>A flow log ends in the middle, or its compression is damaged. What could be read counts.</summary>
+    FlowLogDamaged = 113,
+
+    /// <summary>A flow log is in Apache Parquet, which is left to Amazon Athena.</summary>
+    FlowLogIsParquet = 114,
+
+    /// <summary>There is more to keep in memory than a measurement may take; records were left out.</summary>
+    TooMuchTraffic = 115,
+
+    /// <summary>What was given as a time to look at is none, or ends before it begins.</summary>
+    InvalidTimeRange = 116,
 }

@@ -1,0 +1,27 @@
+namespace DefaultSgAudit.Engine.FlowLogs.Tables;
+
+/// <summary>What all tables of a measurement share.</summary>
+internal sealed record TableSettings
+{
+    public required Vocabulary Vocabulary { get; init; }
+
+    public required FlowLimits Limits { get; init; }
+
+    /// <summary>The most conversations of one table.</summary>
+    public required int MostConversations { get; init; }
+
+    /// <summary>What hashes begin with. Not the same in every process, so that nobody can write logs that collide.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Where conversations go when there are too many.</summary>
+    public required IRelief Relief { get; init; }
+
+    /// <summary>Null where only one flow log is known to have written.</summary>
+    public Deduplication? Deduplication { get; init; }
+
+    /// <summary>The first second that counts.</summary>
+    public uint From { get; init; }
+
+    /// <summary>The first second that counts no more.</summary>
+    public uint Until { get; init; } = uint.MaxValue;
+}
