@@ -32,19 +32,21 @@ internal sealed unsafe class LineReader
     {
         _records = new RecordReader(table);
         _counts = table.Counts;
-        _odd = new OddLineReader(_records, _counts);
+        _odd = new OddLineReader(_records, _counts, table.Writers);
     }
+
+    /// <summary>Which needed fields a header left out, in the last stream; null where none did.</summary>
+    public string? Unusable => _odd.Unusable;
 
     /// <summary>Reads a stream of text to its end.</summary>
     /// <param name="text">The text.</param>
     /// <param name="part">What it is.</param>
-    /// <param name="source">The number of who wrote it.</param>
     /// <param name="cancellationToken">Stops reading between two chunks.</param>
     /// <exception cref="IOException">It cannot be read further. What was read until then counts.</exception>
     /// <exception cref="InvalidDataException">It is damaged. What was read until then counts.</exception>
-    public void Read(Stream text, FlowLogPart part, byte source, CancellationToken cancellationToken)
+    public void Read(Stream text, FlowLogPart part, CancellationToken cancellationToken)
     {
-        _odd.Begin(part, source);
+        _odd.Begin(part);
         int filled = 0;
         bool isTooLong = false;
         try
@@ -68,19 +70,19 @@ internal sealed unsafe class LineReader
                     filled += read;
                 }
 
-                filled = Take(filled, source, ref isTooLong);
+                filled = Take(filled, ref isTooLong);
             }
 
             if (filled > 0 && !isTooLong)
             {
                 _buffer[Front + filled] = (byte)'\n';
-                Take(filled + 1, source, ref isTooLong);
+                Take(filled + 1, ref isTooLong);
             }
         }
         catch
         {
             // What was read before counts; the beginning of a line does not.
-            Take(filled, source, ref isTooLong);
+            Take(filled, ref isTooLong);
             throw;
         }
         finally
@@ -91,7 +93,7 @@ internal sealed unsafe class LineReader
 
     /// <summary>Reads the whole lines.</summary>
     /// <returns>How many bytes of the next line there are.</returns>
-    private int Take(int filled, byte source, ref bool isTooLong)
+    private int Take(int filled, ref bool isTooLong)
     {
         fixed (byte* buffer = _buffer)
         fixed (int* places = _places)
@@ -103,7 +105,7 @@ internal sealed unsafe class LineReader
             if (count > 0)
             {
                 // The end of a line of which the beginning is gone is no line.
-                ReadLines(text, places + 1, lines, isTooLong ? 1 : 0, count, hasRuns, source);
+                ReadLines(text, places + 1, lines, isTooLong ? 1 : 0, count, hasRuns);
                 isTooLong = false;
             }
 
@@ -133,10 +135,11 @@ internal sealed unsafe class LineReader
 #if NET8_0_OR_GREATER
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
 #endif
-    private void ReadLines(byte* text, int* places, int* lines, int from, int count, bool hasRuns, byte source)
+    private void ReadLines(byte* text, int* places, int* lines, int from, int count, bool hasRuns)
     {
         RecordReader records = _records;
         FlowColumns? columns = _odd.Columns;
+        byte writer = _odd.Writer;
         int begin = from == 0 ? 0 : lines[from - 1] + 1;
         for (int i = from; i < count; i++)
         {
@@ -144,10 +147,11 @@ internal sealed unsafe class LineReader
             int* ends = places + begin;
             int fields = end - begin + 1;
             if (columns is null || fields != columns.Count || (hasRuns && HasRuns(ends, fields))
-                || !records.TryRead(text, ends, columns, source))
+                || !records.TryRead(text, ends, columns, writer))
             {
                 _odd.Read(text, ends[-1] + 1, ends[fields - 1]);
                 columns = _odd.Columns;
+                writer = _odd.Writer;
             }
 
             begin = end + 1;

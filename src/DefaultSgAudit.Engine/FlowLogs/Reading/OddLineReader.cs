@@ -1,4 +1,5 @@
 using DefaultSgAudit.Engine.FlowLogs.Sources;
+using DefaultSgAudit.Engine.FlowLogs.Tables;
 
 namespace DefaultSgAudit.Engine.FlowLogs.Reading;
 
@@ -6,7 +7,7 @@ namespace DefaultSgAudit.Engine.FlowLogs.Reading;
 /// Lines that are not just a record of the format in force: headers, blank lines, runs of blanks, other formats, and what is
 /// no record at all.
 /// </summary>
-internal sealed unsafe class OddLineReader(RecordReader records, ReadingCounts counts)
+internal sealed unsafe class OddLineReader(RecordReader records, ReadingCounts counts, Writers writers)
 {
     private const int MostFields = 256;
     private const int Front = 32;
@@ -17,7 +18,7 @@ internal sealed unsafe class OddLineReader(RecordReader records, ReadingCounts c
     private readonly int[] _places = new int[MostFields + 2];
     private byte[] _line = new byte[4096];
     private IReadOnlyList<FlowLogFormat> _formats = [];
-    private byte _source;
+    private FlowLogPart? _part;
 
     /// <summary>The columns of the format in force; null where lines have to be tried against several, or against none.</summary>
     public FlowColumns? Columns { get; private set; }
@@ -25,9 +26,12 @@ internal sealed unsafe class OddLineReader(RecordReader records, ReadingCounts c
     /// <summary>Why a header announced a format that is of no use; null where none did.</summary>
     public string? Unusable { get; private set; }
 
-    public void Begin(FlowLogPart part, byte source)
+    /// <summary>The number of the flow log that wrote records of the format in force.</summary>
+    public byte Writer { get; private set; }
+
+    public void Begin(FlowLogPart part)
     {
-        _source = source;
+        _part = part;
         Unusable = null;
         Use(part.Formats.Count > 0 ? part.Formats : [FlowLogFormat.Default]);
     }
@@ -52,7 +56,7 @@ internal sealed unsafe class OddLineReader(RecordReader records, ReadingCounts c
             foreach (FlowLogFormat format in _formats)
             {
                 if (format.Columns.Count == fields && format.Columns.Missing is null
-                    && records.TryRead(line + Front, places + 1, format.Columns, _source))
+                    && records.TryRead(line + Front, places + 1, format.Columns, writers.Number(_part!, format)))
                 {
                     return;
                 }
@@ -73,6 +77,7 @@ internal sealed unsafe class OddLineReader(RecordReader records, ReadingCounts c
     {
         _formats = formats;
         Columns = formats.Count == 1 && formats[0].Columns.Missing is null ? formats[0].Columns : null;
+        Writer = writers.Number(_part!, formats[0]);
         foreach (FlowLogFormat format in formats)
         {
             counts.AddFormat(format);

@@ -40,22 +40,22 @@ internal sealed unsafe class RecordReader
 #if NET8_0_OR_GREATER
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
 #endif
-    public bool TryRead(byte* text, int* ends, FlowColumns columns, byte source)
+    public bool TryRead(byte* text, int* ends, FlowColumns columns, byte writer)
     {
         int* begins = ends - 1;
         int column = columns.Status;
         if (column >= 0 && !(ends[column] - begins[column] == 3 && text[begins[column] + 1] == 'O' && text[begins[column] + 2] == 'K'))
         {
-            return TryReadOther(text, ends, columns, source);
+            return TryReadOther(text, ends, columns, writer);
         }
 
-        return TryReadTraffic(text, ends, columns, source);
+        return TryReadTraffic(text, ends, columns, writer);
     }
 
 #if NET8_0_OR_GREATER
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
 #endif
-    private bool TryReadTraffic(byte* text, int* ends, FlowColumns columns, byte source)
+    private bool TryReadTraffic(byte* text, int* ends, FlowColumns columns, byte writer)
     {
         int* begins = ends - 1;
         int column = columns.Interface;
@@ -188,7 +188,7 @@ internal sealed unsafe class RecordReader
             return true;
         }
 
-        if (!seen.Owner.IsWanted || record.Start >= _until || (record.End < _from && record.End != 0))
+        if (!seen.Owner.IsWanted || (record.Start >= _until && _until != uint.MaxValue) || record.End < _from)
         {
             _counts.Filtered++;
             return true;
@@ -218,7 +218,7 @@ internal sealed unsafe class RecordReader
             ReadExtras(text, ends, columns, ref record);
         }
 
-        if (_table.Deduplication is not null && _table.Deduplication.IsDouble(in record, source))
+        if (writer != 0 && _table.Deduplication.IsDouble(in record, writer))
         {
             _counts.Duplicates++;
             return true;
@@ -266,7 +266,7 @@ internal sealed unsafe class RecordReader
         | ((flags & 4) != 0 ? FlowSigns.Rst : 0);
 
     /// <summary>NODATA, SKIPDATA, or an OK that other records lack: a hyphen.</summary>
-    private bool TryReadOther(byte* text, int* ends, FlowColumns columns, byte source)
+    private bool TryReadOther(byte* text, int* ends, FlowColumns columns, byte writer)
     {
         int* begins = ends - 1;
         byte* start = text + begins[columns.Status] + 1;
@@ -281,7 +281,7 @@ internal sealed unsafe class RecordReader
         bool hasTraffic = columns.Source >= 0 && !Text.IsDash(text + begins[columns.Source] + 1, text + ends[columns.Source]);
         if (hasTraffic)
         {
-            if (!TryReadTraffic(text, ends, columns, source))
+            if (!TryReadTraffic(text, ends, columns, writer))
             {
                 return false;
             }
@@ -304,7 +304,7 @@ internal sealed unsafe class RecordReader
             return true;
         }
 
-        if (!seen.Owner.IsWanted || from >= _until || (until < _from && until != 0))
+        if (!seen.Owner.IsWanted || (from >= _until && _until != uint.MaxValue) || until < _from)
         {
             _counts.Filtered++;
             return true;

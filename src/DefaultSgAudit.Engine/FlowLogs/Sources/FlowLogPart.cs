@@ -20,8 +20,15 @@ public sealed record FlowLogPart : TrafficInput
     /// </summary>
     public IReadOnlyList<FlowLogFormat> Formats { get; init; } = [];
 
-    /// <summary>The flow log that wrote it, <c>fl-...</c>, where that is known: tells doubles from windows split in two.</summary>
+    /// <summary>The flow log that wrote it, <c>fl-...</c>, where that is known.</summary>
     public string? FlowLogId { get; init; }
+
+    /// <summary>
+    /// Whether another flow log may have delivered the same records, here or in another part. Then each record is remembered,
+    /// and left out where another flow log, or one of another format, had the very same. The same flow log may repeat a
+    /// record: a window can be split in two.
+    /// </summary>
+    public bool MayHaveDoubles { get; init; }
 
     /// <summary>How many bytes it has as stored, where that is known; for progress only.</summary>
     public long? Length { get; init; }

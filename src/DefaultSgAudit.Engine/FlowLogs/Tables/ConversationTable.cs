@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DefaultSgAudit.Engine.FlowLogs.Understanding;
 #if NET8_0_OR_GREATER
 using System.Runtime.Intrinsics.X86;
 #endif
@@ -122,7 +123,12 @@ internal sealed unsafe class ConversationTable
         for (int i = 0; i < Count; i++)
         {
             ref Conversation conversation = ref this[i];
-            uint hash = conversation.Key.Hash(_seed) ^ (conversation.Verdict * 0x9E3779B1);
+            if (conversation.Verdict == Verdict.Dropped)
+            {
+                continue;
+            }
+
+            uint hash = FoldedHash(conversation.Key, conversation.Verdict);
             uint at = hash >> _shift;
             while (true)
             {
@@ -135,8 +141,9 @@ internal sealed unsafe class ConversationTable
                 }
 
                 ref Conversation earlier = ref this[(int)(uint)slot - 1];
-                if ((uint)(slot >> 32) == hash && earlier.Verdict == conversation.Verdict && earlier.Key.Equals(conversation.Key))
+                if ((uint)(slot >> 32) == hash && earlier.Verdict >> 8 == conversation.Verdict >> 8 && earlier.Key.Equals(conversation.Key))
                 {
+                    earlier.Verdict = Verdict.Stronger(earlier.Verdict, conversation.Verdict);
                     earlier.Add(in conversation);
                     break;
                 }
@@ -147,6 +154,40 @@ internal sealed unsafe class ConversationTable
 
         return left;
     }
+
+    /// <summary>The place of a service that <see cref="Fold"/> or <see cref="AddFolded"/> has filed; -1 where it is not there.</summary>
+    public int TryFindFolded(in FlowKey key, uint verdict)
+    {
+        uint hash = FoldedHash(key, verdict);
+        uint mask = (uint)_slots.Length - 1;
+        for (uint at = hash >> _shift; _slots[at] != 0; at = (at + 1) & mask)
+        {
+            int place = (int)(uint)_slots[at] - 1;
+            if ((uint)(_slots[at] >> 32) == hash && this[place].Verdict >> 8 == verdict >> 8 && this[place].Key.Equals(key))
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Adds a service of another table.</summary>
+    public void AddFolded(in Conversation service)
+    {
+        int place = TryFindFolded(service.Key, service.Verdict);
+        if (place >= 0)
+        {
+            ref Conversation earlier = ref this[place];
+            earlier.Verdict = Verdict.Stronger(earlier.Verdict, service.Verdict);
+            earlier.Add(in service);
+            return;
+        }
+
+        this[Make(service.Key, FoldedHash(service.Key, service.Verdict))] = service;
+    }
+
+    private uint FoldedHash(in FlowKey key, uint verdict) => key.Hash(_seed) ^ ((verdict >> 8) * 0x9E3779B1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Count1(ref Conversation conversation, in FlowRecord record)
@@ -202,10 +243,22 @@ internal sealed unsafe class ConversationTable
             }
         }
 
+        return Make(key, hash);
+    }
+
+    private int Make(FlowKey key, uint hash)
+    {
         if (Count >> PageBits == _pages.Count)
         {
             _pages.Add(new Conversation[PageSize]);
             _pageAt = [.. _pages];
+        }
+
+        uint mask = (uint)_slots.Length - 1;
+        uint at = hash >> _shift;
+        while (_slots[at] != 0)
+        {
+            at = (at + 1) & mask;
         }
 
         _slots[at] = ((ulong)hash << 32) | (uint)(Count + 1);

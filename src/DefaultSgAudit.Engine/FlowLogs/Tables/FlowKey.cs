@@ -11,6 +11,10 @@ namespace DefaultSgAudit.Engine.FlowLogs.Tables;
 internal readonly struct FlowKey : IEquatable<FlowKey>
 {
     public const int MostInterfaces = 1 << 22;
+
+    /// <summary>Instead of a pair of plain addresses: the peers of many were put together.</summary>
+    public const uint ManyPeers = 1;
+
     private const uint V6Bit = 1u << 22;
     private const uint RejectedBit = 1u << 23;
 
@@ -60,7 +64,7 @@ internal readonly struct FlowKey : IEquatable<FlowKey>
     public FlowKey Swapped() => new(
         (Addresses << 32) | (Addresses >> 32),
         ((ulong)PortB << 48) | ((ulong)PortA << 32) | (uint)Rest,
-        Plain == 0 ? 0 : Plain ^ 1);
+        Plain < 2 ? Plain : Plain ^ 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Hash(ulong addresses, ulong rest, uint plain, ulong seed)

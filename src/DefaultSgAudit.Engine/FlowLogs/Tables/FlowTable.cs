@@ -24,7 +24,9 @@ internal sealed class FlowTable
 
     public Vocabulary Vocabulary => _settings.Vocabulary;
 
-    public Deduplication? Deduplication => _settings.Deduplication;
+    public Deduplication Deduplication => _settings.Deduplication;
+
+    public Writers Writers => _settings.Writers;
 
     public ulong Seed => _settings.Seed;
 

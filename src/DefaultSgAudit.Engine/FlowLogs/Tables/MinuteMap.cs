@@ -36,6 +36,8 @@ internal sealed class MinuteMap
         }
     }
 
+    public bool HasDay(uint day) => _days.ContainsKey(day);
+
     public bool Has(uint minute) =>
         _days.TryGetValue(minute / MinutesPerDay, out ulong[]? words)
         && (words[minute % MinutesPerDay / 64] & (1UL << (int)(minute % MinutesPerDay % 64))) != 0;

@@ -16,8 +16,9 @@ internal sealed record TableSettings
     /// <summary>Where conversations go when there are too many.</summary>
     public required IRelief Relief { get; init; }
 
-    /// <summary>Null where only one flow log is known to have written.</summary>
-    public Deduplication? Deduplication { get; init; }
+    public required Deduplication Deduplication { get; init; }
+
+    public Writers Writers { get; } = new();
 
     /// <summary>The first second that counts.</summary>
     public uint From { get; init; }
