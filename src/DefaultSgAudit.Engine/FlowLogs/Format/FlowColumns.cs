@@ -43,6 +43,8 @@ internal sealed class FlowColumns
         NextHop = Of("next-hop-interface-id");
         HasPackets = PacketSource >= 0 || PacketDestination >= 0 || Source < 0 || Destination < 0;
         HasExtras = (Type & SourceService & DestinationService & Path & RejectReason & NextHop) != -1;
+        IsUsual = Interface >= 0 && Source >= 0 && Destination >= 0 && SourcePort >= 0 && DestinationPort >= 0 && Protocol >= 0
+            && Packets >= 0 && Bytes >= 0 && Start >= 0 && End >= 0 && Action >= 0 && Status >= 0;
         string[] missing =
         [
             .. Source < 0 && PacketSource < 0 ? ["srcaddr"] : Array.Empty<string>(),
@@ -61,6 +63,9 @@ internal sealed class FlowColumns
 
     /// <summary>Whether an end's address may have to come from a packet's own header.</summary>
     public bool HasPackets { get; }
+
+    /// <summary>Whether all is there that a usual record has: then most records can be read without asking.</summary>
+    public bool IsUsual { get; }
 
     /// <summary>Whether there are columns that add to a conversation without being part of it.</summary>
     public bool HasExtras { get; }

@@ -7,7 +7,7 @@ internal readonly unsafe ref struct FlowEndsReader(Ipv4 ipv4, Vocabulary vocabul
 {
     private static FlowEnds Wrong => default;
 
-    public FlowEnds Read(byte* text, int* ends, FlowColumns columns)
+    public FlowEnds Read(byte* text, uint* ends, FlowColumns columns)
     {
         bool isTooMany = false;
         if (!TryField(text, ends, columns.Source, ref isTooMany, out FlowAddress? source)
@@ -51,7 +51,7 @@ internal readonly unsafe ref struct FlowEndsReader(Ipv4 ipv4, Vocabulary vocabul
         return new FlowEnds(from.Value, to.Value, from.IsV6, plain, true, false);
     }
 
-    private bool TryField(byte* text, int* ends, int column, ref bool isTooMany, out FlowAddress? address)
+    private bool TryField(byte* text, uint* ends, int column, ref bool isTooMany, out FlowAddress? address)
     {
         address = null;
         if (column < 0)
@@ -59,7 +59,7 @@ internal readonly unsafe ref struct FlowEndsReader(Ipv4 ipv4, Vocabulary vocabul
             return true;
         }
 
-        byte* start = text + ends[column - 1] + 1;
+        byte* start = text + (ends[column - 1] + 1);
         byte* end = text + ends[column];
         if (Text.IsDash(start, end))
         {

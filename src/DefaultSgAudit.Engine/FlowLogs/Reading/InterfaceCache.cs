@@ -8,7 +8,7 @@ internal sealed unsafe class InterfaceCache(Vocabulary vocabulary)
 {
     private const int Longest = 24;
     private readonly List<InterfaceCoverage> _byNumber = [];
-    private Entry[] _entries = new Entry[256];
+    private Entry[] _entries = new Entry[1024];
     private int _count;
 
     /// <summary>What was seen of each, by the interface's number; null where this thread met it not.</summary>
@@ -94,7 +94,7 @@ internal sealed unsafe class InterfaceCache(Vocabulary vocabulary)
 
     private void Keep(Entry kept)
     {
-        if (++_count > _entries.Length / 2)
+        if (++_count > _entries.Length / 4)
         {
             Entry[] old = _entries;
             _entries = new Entry[old.Length * 2];

@@ -1,6 +1,3 @@
-#if NET8_0_OR_GREATER
-using System.Runtime.CompilerServices;
-#endif
 using DefaultSgAudit.Engine.FlowLogs.Sources;
 using DefaultSgAudit.Engine.FlowLogs.Tables;
 
@@ -25,7 +22,7 @@ internal sealed unsafe class LineReader
     private readonly ReadingCounts _counts;
     private readonly OddLineReader _odd;
     private readonly byte[] _buffer = new byte[Front + ChunkSize + Separators.Slack];
-    private readonly int[] _places = new int[1 + ChunkSize + Separators.Slack];
+    private readonly uint[] _places = new uint[1 + ChunkSize + Separators.Slack];
     private readonly int[] _lines = new int[ChunkSize + Separators.Slack];
 
     public LineReader(FlowTable table)
@@ -96,11 +93,11 @@ internal sealed unsafe class LineReader
     private int Take(int filled, ref bool isTooLong)
     {
         fixed (byte* buffer = _buffer)
-        fixed (int* places = _places)
+        fixed (uint* places = _places)
         fixed (int* lines = _lines)
         {
             byte* text = buffer + Front;
-            places[0] = -1;
+            places[0] = uint.MaxValue;
             bool hasRuns = Separators.Find(text, filled, places + 1, lines, out int count);
             if (count > 0)
             {
@@ -109,7 +106,7 @@ internal sealed unsafe class LineReader
                 isTooLong = false;
             }
 
-            int done = count > 0 ? places[1 + lines[count - 1]] + 1 : 0;
+            int done = count > 0 ? (int)places[1 + lines[count - 1]] + 1 : 0;
             int rest = filled - done;
             if (isTooLong)
             {
@@ -132,33 +129,32 @@ internal sealed unsafe class LineReader
         }
     }
 
-#if NET8_0_OR_GREATER
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-#endif
-    private void ReadLines(byte* text, int* places, int* lines, int from, int count, bool hasRuns)
+    private void ReadLines(byte* text, uint* places, int* lines, int from, int count, bool hasRuns)
     {
-        RecordReader records = _records;
-        FlowColumns? columns = _odd.Columns;
-        byte writer = _odd.Writer;
-        int begin = from == 0 ? 0 : lines[from - 1] + 1;
         for (int i = from; i < count; i++)
         {
-            int end = lines[i];
-            int* ends = places + begin;
-            int fields = end - begin + 1;
-            if (columns is null || fields != columns.Count || (hasRuns && HasRuns(ends, fields))
-                || !records.TryRead(text, ends, columns, writer))
+            FlowColumns? columns = _odd.Columns;
+            if (columns is not null && !hasRuns)
             {
-                _odd.Read(text, ends[-1] + 1, ends[fields - 1]);
-                columns = _odd.Columns;
-                writer = _odd.Writer;
+                i = _records.ReadUsual(text, places, lines, i, count, columns, _odd.Writer);
+                if (i == count)
+                {
+                    return;
+                }
             }
 
-            begin = end + 1;
+            int begin = i == 0 ? 0 : lines[i - 1] + 1;
+            uint* ends = places + begin;
+            int fields = lines[i] - begin + 1;
+            if (columns is null || fields != columns.Count || (hasRuns && HasRuns(ends, fields))
+                || !_records.TryRead(text, ends, columns, _odd.Writer))
+            {
+                _odd.Read(text, (int)(ends[-1] + 1), (int)ends[fields - 1]);
+            }
         }
     }
 
-    private static bool HasRuns(int* ends, int fields)
+    private static bool HasRuns(uint* ends, int fields)
     {
         for (int i = 0; i < fields; i++)
         {

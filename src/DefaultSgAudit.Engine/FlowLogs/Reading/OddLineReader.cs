@@ -15,7 +15,7 @@ internal sealed unsafe class OddLineReader(RecordReader records, ReadingCounts c
     private const int MostHeaders = 64;
 
     private readonly Dictionary<string, FlowLogFormat?> _headers = new(StringComparer.Ordinal);
-    private readonly int[] _places = new int[MostFields + 2];
+    private readonly uint[] _places = new uint[MostFields + 2];
     private byte[] _line = new byte[4096];
     private IReadOnlyList<FlowLogFormat> _formats = [];
     private FlowLogPart? _part;
@@ -51,7 +51,7 @@ internal sealed unsafe class OddLineReader(RecordReader records, ReadingCounts c
         }
 
         fixed (byte* line = _line)
-        fixed (int* places = _places)
+        fixed (uint* places = _places)
         {
             foreach (FlowLogFormat format in _formats)
             {
@@ -95,7 +95,7 @@ internal sealed unsafe class OddLineReader(RecordReader records, ReadingCounts c
 
         int fields = 0;
         int to = 0;
-        _places[0] = -1;
+        _places[0] = uint.MaxValue;
         for (int at = start; at < end;)
         {
             if (text[at] <= 0x20)
@@ -115,7 +115,7 @@ internal sealed unsafe class OddLineReader(RecordReader records, ReadingCounts c
             }
 
             _line[Front + to] = (byte)' ';
-            _places[++fields] = to++;
+            _places[++fields] = (uint)to++;
         }
 
         return fields;
@@ -128,7 +128,7 @@ internal sealed unsafe class OddLineReader(RecordReader records, ReadingCounts c
             return null;
         }
 
-        int length = _places[fields];
+        int length = (int)_places[fields];
         string text = System.Text.Encoding.UTF8.GetString(line, length);
         if (!_headers.TryGetValue(text, out FlowLogFormat? format))
         {

@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+#if NET8_0_OR_GREATER
+using System.Runtime.Intrinsics;
+#endif
 using DefaultSgAudit.Engine.FlowLogs.Tables;
 
 namespace DefaultSgAudit.Engine.FlowLogs.Reading;
@@ -32,19 +35,236 @@ internal sealed unsafe class RecordReader
         _room = table.RoomForDays;
     }
 
+    /// <summary>Reads records line by line, as long as they are of the usual kind.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="places">Where the separators are; there is one before the first.</param>
+    /// <param name="lines">Which of them end lines.</param>
+    /// <param name="line">The line to begin with.</param>
+    /// <param name="count">How many lines there are.</param>
+    /// <param name="columns">The format.</param>
+    /// <param name="writer">The number of who wrote it.</param>
+    /// <returns>The first line that is not of the usual kind and has not been read; <paramref name="count"/> where all were.</returns>
+    [MethodImpl(Jit.Hot)]
+    public int ReadUsual(byte* text, uint* places, int* lines, int line, int count, FlowColumns columns, byte writer)
+    {
+        if (!columns.IsUsual)
+        {
+            return line;
+        }
+
+        Ipv4 ipv4 = _ipv4;
+        InterfaceCache interfaces = _interfaces;
+        ulong seed = _seed;
+        uint from = _from;
+        uint until = _until == uint.MaxValue ? uint.MaxValue : _until - 1;
+        int fields = columns.Count;
+        int begin = line == 0 ? 0 : lines[line - 1] + 1;
+        fixed (FlowRecord* batch = _batch)
+        {
+            for (; line < count; line++)
+            {
+                int end = lines[line];
+                uint* ends = places + begin;
+                if (end - begin + 1 != fields)
+                {
+                    return line;
+                }
+
+                begin = end + 1;
+                uint* begins = ends - 1;
+
+                // Whatever is not as it should be sets a bit in one of these, and is looked at again by the long way.
+                uint wrong = 0;
+                uint lengths = 0;
+
+                byte* at = text + (begins[columns.Status] + 1);
+                wrong |= (uint)(Unsafe.ReadUnaligned<ushort>(at) ^ 0x4B4F) | (ends[columns.Status] - begins[columns.Status] - 3);
+
+                int column = columns.Action;
+                ulong letters = Unsafe.ReadUnaligned<ulong>(text + (begins[column] + 1)) << 16;
+                wrong |= ends[column] - begins[column] - 7;
+                uint isRejected = letters == 0x5443454A45520000 ? 1u : 0;
+                wrong |= isRejected != 0 || letters == 0x5450454343410000 ? 0u : 1;
+                if (wrong != 0)
+                {
+                    return line;
+                }
+
+                column = columns.Interface;
+                InterfaceCoverage? seen = interfaces.Find(text + (begins[column] + 1), text + ends[column]);
+                if (seen is null)
+                {
+                    return line;
+                }
+
+                if (!seen.Owner.IsWanted)
+                {
+                    _counts.Filtered++;
+                    continue;
+                }
+
+                column = columns.SourcePort;
+                ulong sourcePort = Text.Digits(text, begins[column], ends[column], ref lengths);
+                column = columns.DestinationPort;
+                ulong destinationPort = Text.Digits(text, begins[column], ends[column], ref lengths);
+                column = columns.Protocol;
+                ulong protocol = Text.Digits(text, begins[column], ends[column], ref lengths);
+                column = columns.Packets;
+                ulong packets = Text.Digits(text, begins[column], ends[column], ref lengths);
+                column = columns.Bytes;
+                ulong bytes = Text.Digits(text, begins[column], ends[column], ref lengths);
+                ulong flags = 0;
+                column = columns.Flags;
+                if (column >= 0)
+                {
+                    flags = Text.Digits(text, begins[column], ends[column], ref lengths);
+                }
+
+                // A time has ten digits: eight, and two before them.
+                column = columns.Start;
+                uint last = ends[column];
+                wrong |= last - begins[column] - 11;
+                ulong start = Text.LastDigits(text, last);
+                uint startHigh = Text.TwoDigits(text, last, ref lengths);
+                column = columns.End;
+                last = ends[column];
+                wrong |= last - begins[column] - 11;
+                ulong stop = Text.LastDigits(text, last);
+                uint stopHigh = Text.TwoDigits(text, last, ref lengths);
+
+                uint sourceNumber;
+                uint destinationNumber;
+                uint protocolNumber;
+                uint first;
+                uint until2;
+                uint packetNumber;
+                uint byteNumber;
+                uint flagNumber;
+#if NET8_0_OR_GREATER
+                if (Numbers.IsSupported)
+                {
+                    Vector256<uint> numbers = Numbers.Join(
+                        Vector256.Create(sourcePort, destinationPort, start, stop).AsByte(),
+                        Vector256.Create(packets, bytes, protocol, flags).AsByte(),
+                        out bool areDigits);
+                    wrong |= areDigits ? 0u : 1;
+                    ulong pair = numbers.AsUInt64().GetElement(0);
+                    sourceNumber = (uint)pair;
+                    destinationNumber = (uint)(pair >> 32);
+                    pair = numbers.AsUInt64().GetElement(1);
+                    packetNumber = (uint)pair;
+                    byteNumber = (uint)(pair >> 32);
+                    pair = numbers.AsUInt64().GetElement(2);
+                    first = (uint)pair;
+                    until2 = (uint)(pair >> 32);
+                    pair = numbers.AsUInt64().GetElement(3);
+                    protocolNumber = (uint)pair;
+                    flagNumber = (uint)(pair >> 32);
+                }
+                else
+#endif
+                {
+                    ulong odd = Text.Wrong(sourcePort) | Text.Wrong(destinationPort) | Text.Wrong(protocol) | Text.Wrong(packets)
+                        | Text.Wrong(bytes) | Text.Wrong(start) | Text.Wrong(stop) | Text.Wrong(flags);
+                    wrong |= odd == 0 ? 0u : 1;
+                    sourceNumber = Text.Join(sourcePort);
+                    destinationNumber = Text.Join(destinationPort);
+                    packetNumber = Text.Join(packets);
+                    byteNumber = Text.Join(bytes);
+                    first = Text.Join(start);
+                    until2 = Text.Join(stop);
+                    protocolNumber = Text.Join(protocol);
+                    flagNumber = Text.Join(flags);
+                }
+
+                first += startHigh * 100_000_000;
+                until2 += stopHigh * 100_000_000;
+                FlowSigns signs = columns.Flags >= 0 ? Signs(flagNumber) : FlowSigns.None;
+                column = columns.Direction;
+                if (column >= 0)
+                {
+                    bool isIngress = text[begins[column] + 1] == 'i';
+                    signs |= isIngress ? FlowSigns.Ingress : FlowSigns.Egress;
+                    wrong |= (ends[column] - begins[column] - (isIngress ? 8u : 7)) | (isIngress ? 0u : (uint)text[begins[column] + 1] ^ 'e');
+                }
+
+                column = columns.Source;
+                int second = columns.Destination;
+                bool isFine = ipv4.TryRead(text + (begins[column] + 1), text + ends[column], out uint source)
+                    & ipv4.TryRead(text + (begins[second] + 1), text + ends[second], out uint destination);
+                if (!isFine
+                    || (wrong | (lengths & ~Text.GoodLengths & ~15u) | ((sourceNumber | destinationNumber) >> 16) | (protocolNumber >> 8) | (flagNumber >> 8)) != 0
+                    || startHigh - 4 > 38 || stopHigh - 4 > 38 || until2 < first || first > until || until2 < from
+                    || (columns.HasPackets
+                        && !(IsSame(text, ends, column, columns.PacketSource) && IsSame(text, ends, second, columns.PacketDestination))))
+                {
+                    return line;
+                }
+
+                ulong a = ((ulong)source << 16) | sourceNumber;
+                ulong b = ((ulong)destination << 16) | destinationNumber;
+                // Which end is the lesser is anybody's guess, so nothing may branch on it.
+                uint isReverse = a > b ? 1u : 0;
+                ulong turn = (a ^ b) & (0 - (ulong)isReverse);
+                a ^= turn;
+                b ^= turn;
+                FlowRecord* record = batch + _count;
+                ulong addresses = ((a >> 16) << 32) | (b >> 16);
+                ulong rest = (a << 48) | ((b & 0xFFFF) << 32);
+                rest |= (protocolNumber << 24) | (isRejected << 23) | (uint)seen.Owner.Number;
+                record->Addresses = addresses;
+                record->Rest = rest;
+                record->Packets = packetNumber;
+                record->Bytes = byteNumber;
+                record->Plain = 0;
+                record->Hash = FlowKey.Hash(addresses, rest, 0, seed);
+                record->Start = first;
+                record->End = until2;
+                record->Signs = signs;
+                record->Records = 1;
+                record->Conversations = 1;
+                record->IsReverse = isReverse;
+                record->PeerInterface = 0;
+                record->Facts = 0;
+                if (columns.HasExtras)
+                {
+                    ReadExtras(text, ends, columns, ref *record);
+                }
+
+                if (writer != 0 && _table.Deduplication.IsDouble(in *record, writer))
+                {
+                    _counts.Duplicates++;
+                    continue;
+                }
+
+                if (seen.Owner.AccountId is null)
+                {
+                    LearnOwner(seen, text, ends, columns);
+                }
+
+                seen.Records++;
+                seen.See(first, until2, ref _room);
+                _counts.Records++;
+                if (++_count == BatchSize)
+                {
+                    Flush();
+                }
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>
-    /// Reads one record. The field in column c begins behind <c>ends[c - 1]</c> and ends before <c>ends[c]</c>; the first begins
-    /// behind <c>ends[-1]</c>.
+    /// Reads one record of any kind. The field in column c begins behind <c>ends[c - 1]</c> and ends before <c>ends[c]</c>; the
+    /// first begins behind <c>ends[-1]</c>.
     /// </summary>
     /// <returns>Whether it is a record of the format. Where it is not, nothing has been counted.</returns>
-#if NET8_0_OR_GREATER
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-#endif
-    public bool TryRead(byte* text, int* ends, FlowColumns columns, byte writer)
+    public bool TryRead(byte* text, uint* ends, FlowColumns columns, byte writer)
     {
-        int* begins = ends - 1;
+        uint* begins = ends - 1;
         int column = columns.Status;
-        if (column >= 0 && !(ends[column] - begins[column] == 3 && text[begins[column] + 1] == 'O' && text[begins[column] + 2] == 'K'))
+        if (column >= 0 && !Text.Is(text + (begins[column] + 1), text + ends[column], "OK"))
         {
             return TryReadOther(text, ends, columns, writer);
         }
@@ -52,14 +272,11 @@ internal sealed unsafe class RecordReader
         return TryReadTraffic(text, ends, columns, writer);
     }
 
-#if NET8_0_OR_GREATER
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-#endif
-    private bool TryReadTraffic(byte* text, int* ends, FlowColumns columns, byte writer)
+    private bool TryReadTraffic(byte* text, uint* ends, FlowColumns columns, byte writer)
     {
-        int* begins = ends - 1;
+        uint* begins = ends - 1;
         int column = columns.Interface;
-        InterfaceCoverage? seen = column >= 0 ? _interfaces.Find(text + begins[column] + 1, text + ends[column]) : null;
+        InterfaceCoverage? seen = column >= 0 ? _interfaces.Find(text + (begins[column] + 1), text + ends[column]) : null;
         if (seen is not null && !seen.Owner.IsWanted)
         {
             _counts.Filtered++;
@@ -70,13 +287,13 @@ internal sealed unsafe class RecordReader
         record.Start = uint.MaxValue;
         record.End = 0;
         column = columns.Start;
-        if (column >= 0 && !Text.TryTime(text + begins[column] + 1, text + ends[column], out record.Start) && !IsDash(text, ends, column, ref record.Start))
+        if (column >= 0 && !Text.TryTime(text + (begins[column] + 1), text + ends[column], out record.Start) && !IsDash(text, ends, column, ref record.Start))
         {
             return false;
         }
 
         column = columns.End;
-        if (column >= 0 && !Text.TryTime(text + begins[column] + 1, text + ends[column], out record.End) && !IsDash(text, ends, column, ref record.End))
+        if (column >= 0 && !Text.TryTime(text + (begins[column] + 1), text + ends[column], out record.End) && !IsDash(text, ends, column, ref record.End))
         {
             return false;
         }
@@ -85,11 +302,11 @@ internal sealed unsafe class RecordReader
         uint destinationPort;
         uint protocol;
         column = columns.SourcePort;
-        bool isFine = Text.TryNumber(text + begins[column] + 1, text + ends[column], out sourcePort) || IsDash(text, ends, column, ref sourcePort);
+        bool isFine = Text.TryNumber(text + (begins[column] + 1), text + ends[column], out sourcePort) || IsDash(text, ends, column, ref sourcePort);
         column = columns.DestinationPort;
-        isFine &= Text.TryNumber(text + begins[column] + 1, text + ends[column], out destinationPort) || IsDash(text, ends, column, ref destinationPort);
+        isFine &= Text.TryNumber(text + (begins[column] + 1), text + ends[column], out destinationPort) || IsDash(text, ends, column, ref destinationPort);
         column = columns.Protocol;
-        isFine &= Text.TryNumber(text + begins[column] + 1, text + ends[column], out protocol);
+        isFine &= Text.TryNumber(text + (begins[column] + 1), text + ends[column], out protocol);
         if (!isFine || (sourcePort | destinationPort) > ushort.MaxValue || protocol > byte.MaxValue)
         {
             return false;
@@ -97,13 +314,13 @@ internal sealed unsafe class RecordReader
 
         record.Packets = record.Bytes = 0;
         column = columns.Packets;
-        if (column >= 0 && !Text.TryLong(text + begins[column] + 1, text + ends[column], out record.Packets) && !IsDash(text, ends, column))
+        if (column >= 0 && !Text.TryLong(text + (begins[column] + 1), text + ends[column], out record.Packets) && !IsDash(text, ends, column))
         {
             return false;
         }
 
         column = columns.Bytes;
-        if (column >= 0 && !Text.TryLong(text + begins[column] + 1, text + ends[column], out record.Bytes) && !IsDash(text, ends, column))
+        if (column >= 0 && !Text.TryLong(text + (begins[column] + 1), text + ends[column], out record.Bytes) && !IsDash(text, ends, column))
         {
             return false;
         }
@@ -112,10 +329,10 @@ internal sealed unsafe class RecordReader
         column = columns.Action;
         if (column >= 0)
         {
-            byte* action = text + begins[column] + 1;
+            byte* action = text + (begins[column] + 1);
             ulong letters = Unsafe.ReadUnaligned<ulong>(action) & 0x0000FFFFFFFFFFFF;
             isRejected = letters == 0x00005443454A4552 ? 1u : 0;
-            if (ends[column] - begins[column] != 7 || (isRejected == 0 && letters != 0x0000545045434341))
+            if (ends[column] - begins[column] != 7u || (isRejected == 0 && letters != 0x0000545045434341))
             {
                 return false;
             }
@@ -125,7 +342,7 @@ internal sealed unsafe class RecordReader
         column = columns.Flags;
         if (column >= 0)
         {
-            byte* start = text + begins[column] + 1;
+            byte* start = text + (begins[column] + 1);
             if (Text.TryNumber(start, text + ends[column], out uint flags) && flags <= byte.MaxValue)
             {
                 record.Signs = Signs(flags);
@@ -139,8 +356,8 @@ internal sealed unsafe class RecordReader
         column = columns.Direction;
         if (column >= 0)
         {
-            byte* start = text + begins[column] + 1;
-            int length = ends[column] - begins[column] - 1;
+            byte* start = text + (begins[column] + 1);
+            int length = (int)(ends[column] - begins[column] - 1);
             if (*start == 'i' && length == 7)
             {
                 record.Signs |= FlowSigns.Ingress;
@@ -161,8 +378,8 @@ internal sealed unsafe class RecordReader
         record.Plain = 0;
         bool isV6 = false;
         if (!(column >= 0 && second >= 0
-            && _ipv4.TryRead(text + begins[column] + 1, text + ends[column], out uint from)
-            & _ipv4.TryRead(text + begins[second] + 1, text + ends[second], out uint to)
+            && _ipv4.TryRead(text + (begins[column] + 1), text + ends[column], out uint from)
+            & _ipv4.TryRead(text + (begins[second] + 1), text + ends[second], out uint to)
             && (!columns.HasPackets || (IsSame(text, ends, column, columns.PacketSource) && IsSame(text, ends, second, columns.PacketDestination)))))
         {
             FlowEnds ends2 = new FlowEndsReader(_ipv4, _vocabulary).Read(text, ends, columns);
@@ -211,8 +428,7 @@ internal sealed unsafe class RecordReader
         record.Plain ^= record.Plain != 0 ? record.IsReverse : 0;
         record.Records = record.Conversations = 1;
         record.PeerInterface = 0;
-        record.ServiceA = record.ServiceB = record.Path = 0;
-        record.Marks = FlowMarks.None;
+        record.Facts = 0;
         if (columns.HasExtras)
         {
             ReadExtras(text, ends, columns, ref record);
@@ -224,7 +440,8 @@ internal sealed unsafe class RecordReader
             return true;
         }
 
-        if (seen.Records++ == 0 || seen.Owner.AccountId is null)
+        seen.Records++;
+        if (seen.Owner.AccountId is null)
         {
             LearnOwner(seen, text, ends, columns);
         }
@@ -266,10 +483,10 @@ internal sealed unsafe class RecordReader
         | ((flags & 4) != 0 ? FlowSigns.Rst : 0);
 
     /// <summary>NODATA, SKIPDATA, or an OK that other records lack: a hyphen.</summary>
-    private bool TryReadOther(byte* text, int* ends, FlowColumns columns, byte writer)
+    private bool TryReadOther(byte* text, uint* ends, FlowColumns columns, byte writer)
     {
-        int* begins = ends - 1;
-        byte* start = text + begins[columns.Status] + 1;
+        uint* begins = ends - 1;
+        byte* start = text + (begins[columns.Status] + 1);
         byte* end = text + ends[columns.Status];
         bool isSkipped = Text.Is(start, end, "SKIPDATA");
         if (!isSkipped && !Text.Is(start, end, "NODATA"))
@@ -278,7 +495,7 @@ internal sealed unsafe class RecordReader
         }
 
         long records = _counts.Records;
-        bool hasTraffic = columns.Source >= 0 && !Text.IsDash(text + begins[columns.Source] + 1, text + ends[columns.Source]);
+        bool hasTraffic = columns.Source >= 0 && !Text.IsDash(text + (begins[columns.Source] + 1), text + ends[columns.Source]);
         if (hasTraffic)
         {
             if (!TryReadTraffic(text, ends, columns, writer))
@@ -291,8 +508,8 @@ internal sealed unsafe class RecordReader
 
         uint from = uint.MaxValue;
         uint until = 0;
-        if ((columns.Start >= 0 && !Text.TryTime(text + begins[columns.Start] + 1, text + ends[columns.Start], out from) && !IsDash(text, ends, columns.Start, ref from))
-            || (columns.End >= 0 && !Text.TryTime(text + begins[columns.End] + 1, text + ends[columns.End], out until) && !IsDash(text, ends, columns.End, ref until)))
+        if ((columns.Start >= 0 && !Text.TryTime(text + (begins[columns.Start] + 1), text + ends[columns.Start], out from) && !IsDash(text, ends, columns.Start, ref from))
+            || (columns.End >= 0 && !Text.TryTime(text + (begins[columns.End] + 1), text + ends[columns.End], out until) && !IsDash(text, ends, columns.End, ref until)))
         {
             return false;
         }
@@ -315,21 +532,21 @@ internal sealed unsafe class RecordReader
         return true;
     }
 
-    private InterfaceCoverage? Interface(byte* text, int* ends, FlowColumns columns) => columns.Interface >= 0
-        ? _interfaces.Of(text + ends[columns.Interface - 1] + 1, text + ends[columns.Interface])
+    private InterfaceCoverage? Interface(byte* text, uint* ends, FlowColumns columns) => columns.Interface >= 0
+        ? _interfaces.Of(text + (ends[columns.Interface - 1] + 1), text + ends[columns.Interface])
         : _interfaces.Of((string?)null);
 
-    private void LearnOwner(InterfaceCoverage seen, byte* text, int* ends, FlowColumns columns)
+    private void LearnOwner(InterfaceCoverage seen, byte* text, uint* ends, FlowColumns columns)
     {
-        string? Field(int column) => column < 0 ? null : Text.String(text + ends[column - 1] + 1, text + ends[column]);
+        string? Field(int column) => column < 0 ? null : Text.String(text + (ends[column - 1] + 1), text + ends[column]);
 
         seen.Owner.Learn(Field(columns.Account), Field(columns.Vpc), Field(columns.Region));
     }
 
-    private void ReadExtras(byte* text, int* ends, FlowColumns columns, ref FlowRecord record)
+    private void ReadExtras(byte* text, uint* ends, FlowColumns columns, ref FlowRecord record)
     {
-        string? Field(int column) => column < 0 ? null : Text.String(text + ends[column - 1] + 1, text + ends[column]);
-        bool Has(int column) => column >= 0 && !Text.IsDash(text + ends[column - 1] + 1, text + ends[column]);
+        string? Field(int column) => column < 0 ? null : Text.String(text + (ends[column - 1] + 1), text + ends[column]);
+        bool Has(int column) => column >= 0 && !Text.IsDash(text + (ends[column - 1] + 1), text + ends[column]);
 
         if (Has(columns.SourceService) || Has(columns.DestinationService))
         {
@@ -343,12 +560,12 @@ internal sealed unsafe class RecordReader
             record.PeerInterface = (uint)_vocabulary.Names.Of(Field(columns.NextHop));
         }
 
-        if (columns.Path >= 0 && Text.TryNumber(text + ends[columns.Path - 1] + 1, text + ends[columns.Path], out uint path) && path < 100)
+        if (columns.Path >= 0 && Text.TryNumber(text + (ends[columns.Path - 1] + 1), text + ends[columns.Path], out uint path) && path < 100)
         {
             record.Path = (byte)path;
         }
 
-        if (columns.Type >= 0 && Text.Is(text + ends[columns.Type - 1] + 1, text + ends[columns.Type], "EFA"))
+        if (columns.Type >= 0 && Text.Is(text + (ends[columns.Type - 1] + 1), text + ends[columns.Type], "EFA"))
         {
             record.Marks |= FlowMarks.Efa;
         }
@@ -368,17 +585,17 @@ internal sealed unsafe class RecordReader
 
     /// <summary>Whether a column is not there, says nothing, or says the same as another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsSame(byte* text, int* ends, int column, int other)
+    private static bool IsSame(byte* text, uint* ends, int column, int other)
     {
         if (other < 0)
         {
             return true;
         }
 
-        byte* start = text + ends[column - 1] + 1;
-        byte* start2 = text + ends[other - 1] + 1;
-        int length = ends[column] - ends[column - 1] - 1;
-        int length2 = ends[other] - ends[other - 1] - 1;
+        byte* start = text + (ends[column - 1] + 1);
+        byte* start2 = text + (ends[other - 1] + 1);
+        int length = (int)(ends[column] - ends[column - 1] - 1);
+        int length2 = (int)(ends[other] - ends[other - 1] - 1);
         if (length != length2)
         {
             return length2 == 1 && *start2 == '-';
@@ -391,12 +608,12 @@ internal sealed unsafe class RecordReader
             : (Unsafe.ReadUnaligned<ulong>(start) ^ Unsafe.ReadUnaligned<ulong>(start2)) << 8 == 0;
     }
 
-    private static bool IsDash(byte* text, int* ends, int column, ref uint value)
+    private static bool IsDash(byte* text, uint* ends, int column, ref uint value)
     {
         value = 0;
-        return Text.IsDash(text + ends[column - 1] + 1, text + ends[column]);
+        return Text.IsDash(text + (ends[column - 1] + 1), text + ends[column]);
     }
 
-    private static bool IsDash(byte* text, int* ends, int column) =>
-        Text.IsDash(text + ends[column - 1] + 1, text + ends[column]);
+    private static bool IsDash(byte* text, uint* ends, int column) =>
+        Text.IsDash(text + (ends[column - 1] + 1), text + ends[column]);
 }

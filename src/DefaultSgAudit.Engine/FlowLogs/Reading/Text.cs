@@ -135,8 +135,43 @@ internal static unsafe class Text
         return time is >= LeastSeconds and <= MostSeconds;
     }
 
+    /// <summary>The digits of a field, the last one in the highest byte; whether they are digits is for <see cref="Wrong"/> to say.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="begin">The place of the separator before the field.</param>
+    /// <param name="end">The place of the separator behind it.</param>
+    /// <param name="lengths">Gets other bits than <see cref="GoodLengths"/> where the field has not one to eight letters.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Join(ulong digits)
+    public static ulong Digits(byte* text, uint begin, uint end, ref uint lengths)
+    {
+        uint blank = 72 + (8 * (begin - end));
+        lengths |= blank;
+        return ((Unsafe.ReadUnaligned<ulong>(text + end - 8) ^ Zeros) >> (int)blank) << (int)blank;
+    }
+
+    /// <summary>The bits that lengths of one to eight leave.</summary>
+    public const uint GoodLengths = 0x38;
+
+    /// <summary>The eight digits before a place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong LastDigits(byte* text, uint end) => Unsafe.ReadUnaligned<ulong>(text + end - 8) ^ Zeros;
+
+    /// <summary>The number of the two digits that a field of ten begins with; sets bits where they are none, or not 03 to 42.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint TwoDigits(byte* text, uint end, ref uint lengths)
+    {
+        uint tens = (uint)text[end - 10] - '0';
+        uint ones = (uint)text[end - 9] - '0';
+        lengths |= (4 - tens) | (9 - ones) | tens | ones;
+        return (tens * 10) + ones;
+    }
+
+    /// <summary>Not 0 where anything is no digit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Wrong(ulong digits) => ((digits + 0x7676767676767676) | digits) & 0x8080808080808080;
+
+    /// <summary>The number that digits make.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Join(ulong digits)
     {
         digits = (digits * 10) + (digits >> 8);
         return (uint)((((digits & 0x000000FF000000FF) * 0x000F424000000064)

@@ -27,10 +27,19 @@ internal struct Conversation
     public byte Path;
     public FlowMarks Marks;
 
-    /// <summary>The answer, once understood: packed by <c>Understanding.Verdict</c>.</summary>
-    public uint Verdict;
     public Counters AToB;
     public Counters BToA;
+
+    /// <summary>The answer, once understood: packed by <see cref="Understanding.Verdict"/>.</summary>
+    public uint Verdict
+    {
+        readonly get => ((uint)BToA.Half << 16) | AToB.Half;
+        set
+        {
+            AToB.Half = (ushort)value;
+            BToA.Half = (ushort)(value >> 16);
+        }
+    }
 
     /// <summary>Takes in another conversation.</summary>
     public void Add(in Conversation other)
@@ -65,5 +74,6 @@ internal struct Conversation
         Key = Key.Swapped();
         (ServiceA, ServiceB) = (ServiceB, ServiceA);
         (AToB, BToA) = (BToA, AToB);
+        (AToB.Half, BToA.Half) = (BToA.Half, AToB.Half);
     }
 }

@@ -15,6 +15,9 @@ internal sealed unsafe class ConversationTable
 {
     private const int PageBits = 12;
     private const int PageSize = 1 << PageBits;
+
+    /// <summary>Where the counters of a conversation begin, and how long those of one direction are.</summary>
+    private const int WayOffset = 32;
     private readonly ulong _seed;
     private readonly List<Conversation[]> _pages = [];
     private Conversation[][] _pageAt = [];
@@ -36,9 +39,7 @@ internal sealed unsafe class ConversationTable
     /// <param name="records">The records, with their hashes.</param>
     /// <param name="places">Room for as many numbers.</param>
     /// <param name="count">How many.</param>
-#if NET8_0_OR_GREATER
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-#endif
+    [MethodImpl(Jit.Hot)]
     public void Add(FlowRecord* records, int* places, int count)
     {
 #if NET8_0_OR_GREATER
@@ -59,7 +60,7 @@ internal sealed unsafe class ConversationTable
                 {
                     byte* entry = (byte*)Unsafe.AsPointer(ref this[places[i]]);
                     Sse.Prefetch0(entry);
-                    Sse.Prefetch0(entry + 64);
+                    Sse.Prefetch0(entry + WayOffset + ((WayOffset + 1) * records[i].IsReverse) + (WayOffset / 2));
                 }
             }
 
@@ -95,6 +96,7 @@ internal sealed unsafe class ConversationTable
     }
 
     /// <summary>The place of a key; -1 where it is not there.</summary>
+    [MethodImpl(Jit.Hot)]
     public int TryFind(in FlowKey key)
     {
         uint hash = key.Hash(_seed);
@@ -115,6 +117,7 @@ internal sealed unsafe class ConversationTable
     /// earlier.
     /// </summary>
     /// <returns>The places of those that are left, in their old order.</returns>
+    [MethodImpl(Jit.Hot)]
     public List<int> Fold()
     {
         Array.Clear(_slots, 0, _slots.Length);
@@ -192,7 +195,8 @@ internal sealed unsafe class ConversationTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Count1(ref Conversation conversation, in FlowRecord record)
     {
-        ref Counters way = ref record.IsReverse == 0 ? ref conversation.AToB : ref conversation.BToA;
+        // The two directions stand side by side: which one it is must not be branched on.
+        ref Counters way = ref Unsafe.Add(ref conversation.AToB, (int)record.IsReverse);
         way.Packets += record.Packets;
         way.Bytes += record.Bytes;
         way.First = Math.Min(way.First, record.Start);
@@ -200,7 +204,7 @@ internal sealed unsafe class ConversationTable
         way.Records += record.Records;
         way.Signs |= record.Signs;
         conversation.Count = Math.Max(conversation.Count, record.Conversations);
-        if ((record.PeerInterface | record.ServiceA | record.ServiceB | record.Path | (uint)record.Marks) != 0)
+        if ((record.PeerInterface | record.Facts) != 0)
         {
             conversation.AddFacts(record.PeerInterface, record.ServiceA, record.ServiceB, record.Path, record.Marks);
         }
@@ -230,6 +234,7 @@ internal sealed unsafe class ConversationTable
         return -1;
     }
 
+    [MethodImpl(Jit.Hot)]
     private int Find(FlowKey key, uint hash)
     {
         uint mask = (uint)_slots.Length - 1;
@@ -246,6 +251,7 @@ internal sealed unsafe class ConversationTable
         return Make(key, hash);
     }
 
+    [MethodImpl(Jit.Hot)]
     private int Make(FlowKey key, uint hash)
     {
         if (Count >> PageBits == _pages.Count)

@@ -17,6 +17,9 @@ internal struct Counters
     public uint Records;
     public FlowSigns Signs;
 
+    /// <summary>Half of the conversation's verdict: there is room here, and an entry has 96 bytes.</summary>
+    public ushort Half;
+
     public void Add(in Counters other)
     {
         Packets += other.Packets;

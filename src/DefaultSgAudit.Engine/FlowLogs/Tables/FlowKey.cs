@@ -7,7 +7,7 @@ namespace DefaultSgAudit.Engine.FlowLogs.Tables;
 /// Which conversation. Addresses are IPv4 addresses, or numbers of IPv6 addresses where <see cref="IsV6"/>; the plain
 /// addresses, where they differ from those of the packets, are a pair with a number.
 /// </summary>
-[StructLayout(LayoutKind.Sequential)]
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal readonly struct FlowKey : IEquatable<FlowKey>
 {
     public const int MostInterfaces = 1 << 22;

@@ -2,7 +2,7 @@ namespace DefaultSgAudit.Engine.FlowLogs.Tables;
 
 /// <summary>What was seen in any record of one direction.</summary>
 [Flags]
-internal enum FlowSigns : uint
+internal enum FlowSigns : ushort
 {
     None = 0,
 

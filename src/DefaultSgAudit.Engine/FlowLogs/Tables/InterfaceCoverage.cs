@@ -5,7 +5,9 @@ namespace DefaultSgAudit.Engine.FlowLogs.Tables;
 /// <summary>What one thread has seen of an interface's time.</summary>
 internal sealed class InterfaceCoverage(FlowInterface owner)
 {
-    private ulong _lastWindow;
+    /// <summary>Minutes that are marked without a gap; records of a window come together.</summary>
+    private uint _markedFrom = 1;
+    private uint _markedTo;
 
     public FlowInterface Owner { get; } = owner;
 
@@ -29,13 +31,11 @@ internal sealed class InterfaceCoverage(FlowInterface owner)
     {
         uint from = start / 60;
         uint to = (end > start ? end - 1 : end) / 60;
-        ulong window = ((ulong)from << 32) | to;
         First = Math.Min(First, start);
         Last = Math.Max(Last, end);
-        if (window != _lastWindow)
+        if (from < _markedFrom || to > _markedTo)
         {
-            _lastWindow = window;
-            Seen.Mark(from, to, ref room);
+            MarkSeen(from, to, ref room);
         }
     }
 
@@ -56,5 +56,12 @@ internal sealed class InterfaceCoverage(FlowInterface owner)
         SkippedWindows += other.SkippedWindows;
         Seen.Add(other.Seen, ref room);
         Skipped.Add(other.Skipped, ref room);
+    }
+
+    private void MarkSeen(uint from, uint to, ref int room)
+    {
+        Seen.Mark(from, to, ref room);
+        bool isNear = _markedFrom <= _markedTo && from <= _markedTo + 1 && to + 1 >= _markedFrom && to - from < 60;
+        (_markedFrom, _markedTo) = isNear ? (Math.Min(from, _markedFrom), Math.Max(to, _markedTo)) : to - from < 60 ? (from, to) : (1, 0);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DefaultSgAudit.Engine.FlowLogs.Tables;
 using DefaultSgAudit.Model;
 
@@ -64,6 +65,7 @@ internal sealed class Classifier(LocalAddresses addresses, Initiators initiators
         return left;
     }
 
+    [MethodImpl(Jit.Hot)]
     private void FindFirst(ConversationTable table)
     {
         for (int i = 0; i < table.Count; i++)
@@ -116,6 +118,7 @@ internal sealed class Classifier(LocalAddresses addresses, Initiators initiators
         return true;
     }
 
+    [MethodImpl(Jit.Hot)]
     private void Judge(ref Conversation conversation)
     {
         (bool isA, bool isB) = addresses.Place(in conversation);
@@ -164,6 +167,7 @@ internal sealed class Classifier(LocalAddresses addresses, Initiators initiators
     private static Opener Other(Opener opener) => opener switch { Opener.A => Opener.B, Opener.B => Opener.A, _ => opener };
 
     /// <summary>Leaves out the port that the opening side borrowed, and notes what the second look needs.</summary>
+    [MethodImpl(Jit.Hot)]
     private void Mark(ref Conversation conversation, TrafficDirection direction, TrafficStatus status, bool isUnplaced)
     {
         FlowKey key = conversation.Key;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DefaultSgAudit.Engine.FlowLogs.Understanding;
 
 /// <summary>What is known of an address and port, wherever in the log it stands: whether it answers, and how many it meets.</summary>
@@ -16,6 +18,7 @@ internal sealed class EndTable
     public void Listen(ulong key) => Of(key).IsListening = true;
 
     /// <summary>The end has talked with another one.</summary>
+    [MethodImpl(Jit.Hot)]
     public void Meet(ulong key, ulong other)
     {
         uint remote = (uint)(Mix(other) >> 32);
@@ -50,6 +53,7 @@ internal sealed class EndTable
         }
     }
 
+    [MethodImpl(Jit.Hot)]
     private ref End Find(ulong key)
     {
         int mask = _ends.Length - 1;
@@ -62,6 +66,7 @@ internal sealed class EndTable
         return ref _ends[at];
     }
 
+    [MethodImpl(Jit.Hot)]
     private ref End Of(ulong key)
     {
         ref End end = ref Find(key);
@@ -90,6 +95,7 @@ internal sealed class EndTable
         return ref end;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Mix(ulong key)
     {
         key = (key ^ _seed) * 0x9E3779B97F4A7C15;

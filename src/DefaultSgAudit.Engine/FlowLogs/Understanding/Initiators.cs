@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DefaultSgAudit.Engine.FlowLogs.Tables;
 using DefaultSgAudit.Model;
 
@@ -34,6 +35,7 @@ internal sealed class Initiators
 
 
     /// <summary>Gathers what all conversations of a table say about their ends.</summary>
+    [MethodImpl(Jit.Hot)]
     public void Learn(ConversationTable table)
     {
         for (int i = 0; i < table.Count; i++)
@@ -114,6 +116,7 @@ internal sealed class Initiators
     /// <summary>Who opens.</summary>
     /// <param name="conversation">Not turned yet.</param>
     /// <param name="firstOfInterface">When the interface's first record begins.</param>
+    [MethodImpl(Jit.Hot)]
     public Initiator Of(in Conversation conversation, uint firstOfInterface)
     {
         FlowKey key = conversation.Key;

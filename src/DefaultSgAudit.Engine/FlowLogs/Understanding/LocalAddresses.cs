@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DefaultSgAudit.Engine.FlowLogs.Tables;
 
 namespace DefaultSgAudit.Engine.FlowLogs.Understanding;
@@ -11,34 +12,38 @@ internal sealed class LocalAddresses(Vocabulary vocabulary)
     /// <summary>More own addresses than any account has; a log that claims more is not believed further.</summary>
     private const int Most = 1_000_000;
 
-    private readonly Dictionary<(int Interface, FlowAddress Address), bool> _known = [];
-    private readonly Dictionary<(int Interface, bool IsV6), Candidates> _candidates = [];
+    private readonly HashSet<(int Interface, FlowAddress Address)> _known = [];
     private readonly HashSet<FlowAddress> _owned = [];
+
+    /// <summary>By interface, IPv4 and IPv6 next to each other.</summary>
+    private Family[] _families = [];
 
     /// <summary>An address that the interface is described with.</summary>
     public void Describe(int networkInterface, FlowAddress address) => Own(networkInterface, address);
 
     /// <summary>Looks at all conversations of a table, which have not been turned yet.</summary>
+    [MethodImpl(Jit.Hot)]
     public void Learn(ConversationTable table)
     {
         for (int i = 0; i < table.Count; i++)
         {
             ref Conversation conversation = ref table[i];
             (FlowAddress a, FlowAddress b) = Plain(in conversation);
-            FlowSigns toB = (conversation.AToB.Signs & (FlowSigns.Ingress | FlowSigns.Egress)) | Turned(conversation.BToA.Signs);
-            if (toB == FlowSigns.Ingress)
+            (bool isA, bool isB) = Told(in conversation);
+            ref Family family = ref Of(conversation.Key.Interface, a.IsV6);
+            if (isA != isB)
             {
-                Own(conversation.Key.Interface, b);
+                FlowAddress own = isA ? a : b;
+                if (!family.HasLast || family.Last != own.Value || own.IsV6 != a.IsV6)
+                {
+                    family.Last = own.Value;
+                    family.HasLast = own.IsV6 == a.IsV6;
+                    Own(conversation.Key.Interface, own);
+                }
             }
-            else if (toB == FlowSigns.Egress)
+            else if (!isA)
             {
-                Own(conversation.Key.Interface, a);
-            }
-            else
-            {
-                (int, bool) key = (conversation.Key.Interface, a.IsV6);
-                _candidates.TryGetValue(key, out Candidates before);
-                _candidates[key] = before.With(a, b);
+                family.Meet(a.Value, b.Value);
             }
         }
 
@@ -48,10 +53,10 @@ internal sealed class LocalAddresses(Vocabulary vocabulary)
     /// <summary>Which ends are the interface's own.</summary>
     public (bool IsA, bool IsB) Place(in Conversation conversation)
     {
-        FlowSigns toB = (conversation.AToB.Signs & (FlowSigns.Ingress | FlowSigns.Egress)) | Turned(conversation.BToA.Signs);
-        if (toB != FlowSigns.None)
+        (bool isA, bool isB) = Told(in conversation);
+        if (isA || isB)
         {
-            return ((toB & FlowSigns.Egress) != 0, (toB & FlowSigns.Ingress) != 0);
+            return (isA, isB);
         }
 
         (FlowAddress a, FlowAddress b) = Plain(in conversation);
@@ -59,7 +64,11 @@ internal sealed class LocalAddresses(Vocabulary vocabulary)
         return (Owns(networkInterface, a), Owns(networkInterface, b));
     }
 
-    public bool Owns(int networkInterface, FlowAddress address) => _known.ContainsKey((networkInterface, address));
+    public bool Owns(int networkInterface, FlowAddress address)
+    {
+        ref Family family = ref Of(networkInterface, address.IsV6);
+        return (family.HasLast && family.Last == address.Value) || (family.HasOwn && _known.Contains((networkInterface, address)));
+    }
 
     /// <summary>The addresses that the interface's records show, which are not always those of the packets.</summary>
     public (FlowAddress A, FlowAddress B) Plain(in Conversation conversation)
@@ -70,62 +79,115 @@ internal sealed class LocalAddresses(Vocabulary vocabulary)
             : vocabulary.Plain[key.Plain];
     }
 
-    private static FlowSigns Turned(FlowSigns signs) =>
-        ((signs & FlowSigns.Ingress) != 0 ? FlowSigns.Egress : 0) | ((signs & FlowSigns.Egress) != 0 ? FlowSigns.Ingress : 0);
-
-    private void Settle()
+    /// <summary>What the records themselves say of their direction.</summary>
+    private static (bool IsA, bool IsB) Told(in Conversation conversation)
     {
-        foreach (KeyValuePair<(int Interface, bool IsV6), Candidates> found in _candidates)
-        {
-            if (found.Value.Only is FlowAddress only)
-            {
-                Own(found.Key.Interface, only);
-            }
-        }
-
-        // Where an interface has met one peer only, either address is in every record: the peer's own interface may tell.
-        foreach (KeyValuePair<(int Interface, bool IsV6), Candidates> found in _candidates)
-        {
-            if (found.Value.Two is (FlowAddress first, FlowAddress second)
-                && !Owns(found.Key.Interface, first) && !Owns(found.Key.Interface, second))
-            {
-                if (_owned.Contains(first) != _owned.Contains(second))
-                {
-                    _known[(found.Key.Interface, _owned.Contains(first) ? second : first)] = true;
-                }
-                else if (IsPrivate(first) != IsPrivate(second))
-                {
-                    _known[(found.Key.Interface, IsPrivate(first) ? first : second)] = true;
-                }
-            }
-        }
+        FlowSigns toB = conversation.AToB.Signs;
+        FlowSigns toA = conversation.BToA.Signs;
+        return (
+            (toB & FlowSigns.Egress) != 0 || (toA & FlowSigns.Ingress) != 0,
+            (toB & FlowSigns.Ingress) != 0 || (toA & FlowSigns.Egress) != 0);
     }
 
     /// <summary>An interface's own side never shows its public IPv4 address.</summary>
-    private static bool IsPrivate(FlowAddress address) => !address.IsV6
-        && (address.Value >> 24 == 10 || address.Value >> 20 == 0xAC1 || address.Value >> 16 == 0xC0A8 || address.Value >> 22 == 0x191);
+    private static bool IsPrivate(uint address, bool isV6) => !isV6
+        && (address >> 24 == 10 || address >> 20 == 0xAC1 || address >> 16 == 0xC0A8 || address >> 22 == 0x191);
+
+    private void Settle()
+    {
+        for (int i = 0; i < _families.Length; i++)
+        {
+            if (_families[i].Only is uint only)
+            {
+                Own(i >> 1, new FlowAddress(only, (i & 1) != 0));
+            }
+        }
+
+        // Where an interface has met one peer only, either address is in every record: what is known of the two may tell.
+        for (int i = 0; i < _families.Length; i++)
+        {
+            if (_families[i].Two is not (uint first, uint second))
+            {
+                continue;
+            }
+
+            bool isV6 = (i & 1) != 0;
+            FlowAddress one = new(first, isV6);
+            FlowAddress other = new(second, isV6);
+            if (Owns(i >> 1, one) || Owns(i >> 1, other))
+            {
+                continue;
+            }
+
+            if (_owned.Contains(one) != _owned.Contains(other))
+            {
+                Know(i >> 1, _owned.Contains(one) ? other : one);
+            }
+            else if (IsPrivate(first, isV6) != IsPrivate(second, isV6))
+            {
+                Know(i >> 1, IsPrivate(first, isV6) ? one : other);
+            }
+        }
+    }
 
     private void Own(int networkInterface, FlowAddress address)
     {
-        if (_known.Count >= Most)
+        if (_known.Count < Most)
         {
-            return;
+            Know(networkInterface, address);
+            _owned.Add(address);
         }
-
-        _known[(networkInterface, address)] = true;
-        _owned.Add(address);
     }
 
-    /// <summary>The addresses that were in every record so far: two, one or none.</summary>
-    private readonly record struct Candidates(bool IsStarted, FlowAddress? First, FlowAddress? Second)
+    private void Know(int networkInterface, FlowAddress address)
     {
-        public FlowAddress? Only => First is null ? Second : Second is null || First == Second ? First : null;
+        _known.Add((networkInterface, address));
+        Of(networkInterface, address.IsV6).HasOwn = true;
+    }
 
-        public (FlowAddress, FlowAddress)? Two =>
-            First is FlowAddress first && Second is FlowAddress second && first != second ? (first, second) : null;
+    private ref Family Of(int networkInterface, bool isV6)
+    {
+        int at = (2 * networkInterface) + (isV6 ? 1 : 0);
+        if (at >= _families.Length)
+        {
+            Array.Resize(ref _families, Math.Max(2 * (networkInterface + 1), _families.Length * 2));
+        }
 
-        public Candidates With(FlowAddress a, FlowAddress b) => IsStarted
-            ? this with { First = First == a || First == b ? First : null, Second = Second == a || Second == b ? Second : null }
-            : new Candidates(true, a, b);
+        return ref _families[at];
+    }
+
+    /// <summary>What is known of an interface's addresses of one family.</summary>
+    private struct Family
+    {
+        /// <summary>The own address that was told last.</summary>
+        public uint Last;
+        public bool HasLast;
+
+        /// <summary>Whether any own address is known.</summary>
+        public bool HasOwn;
+        private uint _first;
+        private uint _second;
+        private bool _isStarted;
+        private bool _hasFirst;
+        private bool _hasSecond;
+
+        /// <summary>The one address that was in every record.</summary>
+        public readonly uint? Only => _hasFirst && (!_hasSecond || _first == _second) ? _first : !_hasFirst && _hasSecond ? _second : null;
+
+        /// <summary>The two addresses that were in every record.</summary>
+        public readonly (uint, uint)? Two => _hasFirst && _hasSecond && _first != _second ? (_first, _second) : null;
+
+        public void Meet(uint a, uint b)
+        {
+            if (!_isStarted)
+            {
+                _isStarted = _hasFirst = _hasSecond = true;
+                (_first, _second) = (a, b);
+                return;
+            }
+
+            _hasFirst &= _first == a || _first == b;
+            _hasSecond &= _second == a || _second == b;
+        }
     }
 }
