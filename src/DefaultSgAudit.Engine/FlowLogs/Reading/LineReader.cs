@@ -1,3 +1,4 @@
+using DefaultSgAudit.Engine.FlowLogs.Packing;
 using DefaultSgAudit.Engine.FlowLogs.Sources;
 using DefaultSgAudit.Engine.FlowLogs.Tables;
 
@@ -9,21 +10,32 @@ namespace DefaultSgAudit.Engine.FlowLogs.Reading;
 /// </summary>
 internal sealed unsafe class LineReader
 {
-    /// <summary>Text that is looked at in one go; what fits the processor's second cache.</summary>
+    /// <summary>Text that is looked at in one go; with its places it fits the processor's second cache.</summary>
     private const int ChunkSize = 128 * 1024;
 
     /// <summary>A record of all fields has less than 4 KB, and ARNs have 2,048 characters at most.</summary>
     private const int LongestLine = 64 * 1024;
 
+    /// <summary>What later text may refer to: DEFLATE's window.</summary>
+    private const int Window = 32 * 1024;
+
     /// <summary>Fields are read from up to this many bytes before their end.</summary>
     private const int Front = 32;
+    private const int End = Front + LongestLine + ChunkSize;
+
+    /// <summary>With less room than this, what is done with is thrown out.</summary>
+    private const int LeastRoom = ChunkSize / 2;
 
     private readonly RecordReader _records;
     private readonly ReadingCounts _counts;
     private readonly OddLineReader _odd;
-    private readonly byte[] _buffer = new byte[Front + ChunkSize + Separators.Slack];
-    private readonly uint[] _places = new uint[1 + ChunkSize + Separators.Slack];
-    private readonly int[] _lines = new int[ChunkSize + Separators.Slack];
+    private readonly byte[] _buffer = new byte[End + Inflater.Slack];
+    private readonly uint[] _places = new uint[1 + LongestLine + ChunkSize + Separators.Slack];
+    private readonly int[] _lines = new int[LongestLine + ChunkSize + Separators.Slack];
+
+    /// <summary>Where the line begins that has not been read yet.</summary>
+    private int _begin;
+    private bool _isTooLong;
 
     public LineReader(FlowTable table)
     {
@@ -35,52 +47,43 @@ internal sealed unsafe class LineReader
     /// <summary>Which needed fields a header left out, in the last stream; null where none did.</summary>
     public string? Unusable => _odd.Unusable;
 
-    /// <summary>Reads a stream of text to its end.</summary>
+    /// <summary>Reads text to its end.</summary>
     /// <param name="text">The text.</param>
     /// <param name="part">What it is.</param>
     /// <param name="cancellationToken">Stops reading between two chunks.</param>
     /// <exception cref="IOException">It cannot be read further. What was read until then counts.</exception>
     /// <exception cref="InvalidDataException">It is damaged. What was read until then counts.</exception>
-    public void Read(Stream text, FlowLogPart part, CancellationToken cancellationToken)
+    public void Read(IText text, FlowLogPart part, CancellationToken cancellationToken)
     {
         _odd.Begin(part);
-        int filled = 0;
-        bool isTooLong = false;
+        _begin = Front;
+        _isTooLong = false;
+        int filled = Front;
         try
         {
-            while (true)
+            bool hasMore = true;
+            while (hasMore)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                int read = text.Read(_buffer, Front + filled, ChunkSize - filled);
-                if (read <= 0)
+                filled = MakeRoom(filled);
+                int before = filled;
+                try
                 {
-                    break;
+                    hasMore = text.Read(_buffer, before, End, out filled);
                 }
-
-                _counts.Bytes += read;
-                filled += read;
-
-                // Inflating gives little at a time; looking at it together is cheaper.
-                while (filled < ChunkSize && (read = text.Read(_buffer, Front + filled, ChunkSize - filled)) > 0)
+                finally
                 {
-                    _counts.Bytes += read;
-                    filled += read;
+                    // Also before an error: what was read until then counts, but for the beginning of a line.
+                    _counts.Bytes += filled - before;
+                    Take(filled);
                 }
-
-                filled = Take(filled, ref isTooLong);
             }
 
-            if (filled > 0 && !isTooLong)
+            if (filled > _begin && !_isTooLong)
             {
-                _buffer[Front + filled] = (byte)'\n';
-                Take(filled + 1, ref isTooLong);
+                _buffer[filled] = (byte)'\n';
+                Take(filled + 1);
             }
-        }
-        catch
-        {
-            // What was read before counts; the beginning of a line does not.
-            Take(filled, ref isTooLong);
-            throw;
         }
         finally
         {
@@ -88,44 +91,51 @@ internal sealed unsafe class LineReader
         }
     }
 
-    /// <summary>Reads the whole lines.</summary>
-    /// <returns>How many bytes of the next line there are.</returns>
-    private int Take(int filled, ref bool isTooLong)
+    /// <summary>Moves what is still needed to the front, where there is too little room behind it.</summary>
+    private int MakeRoom(int filled)
+    {
+        if (End - filled >= LeastRoom)
+        {
+            return filled;
+        }
+
+        int from = Math.Max(Front, Math.Min(_begin, filled - Window));
+        Buffer.BlockCopy(_buffer, from, _buffer, Front, filled - from);
+        _begin -= from - Front;
+        return filled - (from - Front);
+    }
+
+    /// <summary>Reads the whole lines that there are.</summary>
+    private void Take(int filled)
     {
         fixed (byte* buffer = _buffer)
         fixed (uint* places = _places)
         fixed (int* lines = _lines)
         {
-            byte* text = buffer + Front;
+            byte* text = buffer + _begin;
+            int length = filled - _begin;
             places[0] = uint.MaxValue;
-            bool hasRuns = Separators.Find(text, filled, places + 1, lines, out int count);
+            bool hasRuns = Separators.Find(text, length, places + 1, lines, out int count);
             if (count > 0)
             {
                 // The end of a line of which the beginning is gone is no line.
-                ReadLines(text, places + 1, lines, isTooLong ? 1 : 0, count, hasRuns);
-                isTooLong = false;
+                ReadLines(text, places + 1, lines, _isTooLong ? 1 : 0, count, hasRuns);
+                _isTooLong = false;
+                int done = (int)places[1 + lines[count - 1]] + 1;
+                _begin += done;
+                length -= done;
             }
 
-            int done = count > 0 ? (int)places[1 + lines[count - 1]] + 1 : 0;
-            int rest = filled - done;
-            if (isTooLong)
+            if (_isTooLong)
             {
-                return 0;
+                _begin = filled;
             }
-
-            if (rest > LongestLine)
+            else if (length > LongestLine)
             {
-                _counts.AddMalformed(text + done, text + filled);
-                isTooLong = true;
-                return 0;
+                _counts.AddMalformed(buffer + _begin, buffer + filled);
+                _isTooLong = true;
+                _begin = filled;
             }
-
-            if (done > 0 && rest > 0)
-            {
-                Buffer.MemoryCopy(text + done, text, ChunkSize, rest);
-            }
-
-            return rest;
         }
     }
 

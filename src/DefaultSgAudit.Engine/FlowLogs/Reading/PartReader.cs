@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using DefaultSgAudit.Engine.FlowLogs.Packing;
 using DefaultSgAudit.Engine.FlowLogs.Sources;
 using DefaultSgAudit.Engine.FlowLogs.Tables;
 using DefaultSgAudit.Model;
@@ -23,7 +23,7 @@ internal sealed class PartReader(FlowTable table)
                 return [Parquet(part)];
             }
 
-            using Stream text = stream.BeginsWith(0x1F, 0x8B) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+            using IText text = stream.BeginsWith(0x1F, 0x8B) ? new GzipText(stream) : new PlainStream(stream);
             _lines.Read(text, part, cancellationToken);
         }
         catch (AuditException known)

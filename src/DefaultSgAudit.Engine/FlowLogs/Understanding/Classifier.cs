@@ -141,7 +141,7 @@ internal sealed class Classifier(LocalAddresses addresses, Initiators initiators
             };
         }
 
-        if (!isA && isB)
+        if (!isA && (isB || addresses.IsTurned(in conversation)))
         {
             conversation.Swap();
             initiator = initiator with { Opens = Other(initiator.Opens) };

@@ -79,6 +79,15 @@ internal sealed class LocalAddresses(Vocabulary vocabulary)
             : vocabulary.Plain[key.Plain];
     }
 
+    /// <summary>Whether B comes before A, whatever numbers IPv6 addresses happen to have.</summary>
+    public bool IsTurned(in Conversation conversation)
+    {
+        FlowKey key = conversation.Key;
+        return key.IsV6
+            ? vocabulary.Ipv6[key.AddressA].CompareTo(vocabulary.Ipv6[key.AddressB]) > 0
+            : key.AddressA > key.AddressB;
+    }
+
     /// <summary>What the records themselves say of their direction.</summary>
     private static (bool IsA, bool IsB) Told(in Conversation conversation)
     {
