@@ -20,6 +20,7 @@
         'Get-DefaultSgMember'
         'Get-DefaultSgReference'
         'Get-DefaultSgTarget'
+        'Measure-DefaultSgTraffic'
         'Restore-DefaultSgRule'
         'Start-DefaultSgSandbox'
         'Stop-DefaultSgSandbox'

@@ -8,6 +8,7 @@ RootCommand root = new("Audits the default security group of every VPC in every 
 {
     new AuditCommand().Build(),
     new MembersCommand().Build(),
+    new TrafficCommand().Build(),
 };
 HelpText.Extend(root);
 

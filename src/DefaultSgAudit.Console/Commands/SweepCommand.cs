@@ -90,7 +90,7 @@ internal abstract class SweepCommand<T>
             switch (found)
             {
                 case ItemsEvent<T> results:
-                    Write(() => writer.Write(results.Items), interruption);
+                    interruption.Write(() => writer.Write(results.Items));
                     break;
                 case FailureEvent failure:
                     Messages.Error(failure.Failure);
@@ -106,21 +106,7 @@ internal abstract class SweepCommand<T>
             }
         }
 
-        Write(writer.Complete, interruption);
-    }
-
-    /// <summary>The exception alone would have to wait for the requests under way.</summary>
-    private static void Write(Action write, Interruption interruption)
-    {
-        try
-        {
-            write();
-        }
-        catch (OutputLostException lost)
-        {
-            interruption.GiveUp(lost);
-            throw;
-        }
+        interruption.Write(writer.Complete);
     }
 
     private string Requests => _session?.RequestCount switch

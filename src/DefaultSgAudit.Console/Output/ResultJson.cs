@@ -7,4 +7,6 @@ namespace DefaultSgAudit.Runner.Output;
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ComplianceResult))]
 [JsonSerializable(typeof(GroupMember))]
+[JsonSerializable(typeof(TrafficSummary))]
+[JsonSerializable(typeof(TrafficCoverage))]
 internal sealed partial class ResultJson : JsonSerializerContext;

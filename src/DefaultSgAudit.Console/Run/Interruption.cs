@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DefaultSgAudit.Runner.Output;
 
 namespace DefaultSgAudit.Runner.Run;
 
@@ -30,6 +31,21 @@ internal sealed class Interruption : IDisposable
     {
         _cause.TrySetException(cause);
         _stop.Cancel();
+    }
+
+    /// <summary>Writes results; where nobody takes them, the run ends. The exception alone would have to wait for what is under way.</summary>
+    /// <param name="write">Writes.</param>
+    public void Write(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (OutputLostException lost)
+        {
+            GiveUp(lost);
+            throw;
+        }
     }
 
     /// <summary>Waits until the work ends, or something ends the run and the work has had the time to let go.</summary>

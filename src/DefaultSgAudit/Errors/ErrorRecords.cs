@@ -25,21 +25,21 @@ internal static class ErrorRecords
             or FailureKind.ConfirmationUnavailable or FailureKind.InvalidBackupPath or FailureKind.InvalidS3Location
             or FailureKind.InvalidExceptionFile or FailureKind.InvalidShard or FailureKind.InvalidRole
             or FailureKind.ConflictingArguments or FailureKind.InvalidFlowLogDestination
-            or FailureKind.QueryRejected => ErrorCategory.InvalidArgument,
+            or FailureKind.QueryRejected or FailureKind.InvalidFlowLogFormat or FailureKind.InvalidTimeRange => ErrorCategory.InvalidArgument,
         FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing or FailureKind.VpcNotFound or FailureKind.GroupNotFound
             or FailureKind.ReferenceNotFound or FailureKind.BackupNotFound or FailureKind.BucketNotFound
             or FailureKind.ObjectNotFound or FailureKind.OrganizationalUnitNotFound or FailureKind.AggregatorNotFound
             or FailureKind.AccountNotFound or FailureKind.NotRecorded or FailureKind.LogDestinationNotFound
-            or FailureKind.FlowLogNotFound or FailureKind.LogGroupNotFound => ErrorCategory.ObjectNotFound,
+            or FailureKind.FlowLogNotFound or FailureKind.LogGroupNotFound or FailureKind.FlowLogFileNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.ObjectExists or FailureKind.FlowLogExists => ErrorCategory.ResourceExists,
-        FailureKind.NotDefaultGroup => ErrorCategory.InvalidType,
+        FailureKind.NotDefaultGroup or FailureKind.FlowLogIsParquet => ErrorCategory.InvalidType,
         FailureKind.GroupNotRead or FailureKind.BackupDamaged or FailureKind.BackupVersionUnknown
-            or FailureKind.BackupMismatch => ErrorCategory.InvalidData,
+            or FailureKind.BackupMismatch or FailureKind.FlowLogDamaged => ErrorCategory.InvalidData,
         FailureKind.GroupInUse => ErrorCategory.ResourceBusy,
         FailureKind.RulesRemain or FailureKind.RulesNotRestored or FailureKind.RuleRejected
             or FailureKind.NotVerified or FailureKind.FlowLogRejected or FailureKind.QueryFailed => ErrorCategory.InvalidResult,
         FailureKind.BackupNotWritten => ErrorCategory.WriteError,
-        FailureKind.BackupUnreadable => ErrorCategory.ReadError,
+        FailureKind.BackupUnreadable or FailureKind.FlowLogUnreadable => ErrorCategory.ReadError,
         FailureKind.ProfileUnusable or FailureKind.CredentialsNotFound or FailureKind.CredentialsRejected
             or FailureKind.TokenExpired or FailureKind.LoginExpired or FailureKind.CredentialUnusable => ErrorCategory.AuthenticationError,
         FailureKind.AccessDenied or FailureKind.ExplicitDeny or FailureKind.ServiceControlPolicyDeny
@@ -48,7 +48,7 @@ internal static class ErrorRecords
         FailureKind.RegionNotEnabled or FailureKind.NotInOrganization or FailureKind.AccountNotActive
             or FailureKind.RecordOutdated => ErrorCategory.ResourceUnavailable,
         FailureKind.EndpointUnreachable => ErrorCategory.ConnectionError,
-        FailureKind.Throttled or FailureKind.ObjectTooLarge => ErrorCategory.LimitsExceeded,
+        FailureKind.Throttled or FailureKind.ObjectTooLarge or FailureKind.TooMuchTraffic => ErrorCategory.LimitsExceeded,
         FailureKind.TimedOut => ErrorCategory.OperationTimeout,
         FailureKind.MalformedAnswer => ErrorCategory.InvalidData,
         FailureKind.ServiceError => ErrorCategory.InvalidResult,

@@ -94,7 +94,7 @@ public sealed class PackingTests
             [Measured.DefaultHeader, .. Enumerable.Range(0, 3000).SelectMany(i => new[] { Web with { FromPort = 1024 + (i % 700), From = $"172.31.{part}.{i % 9}" }, new Flow("2001:db8::9", 1024 + i, "2001:db8::7", 80) }).Select(flow => $"{flow}")])))];
         Measured one = await Measured.OfAsync(parts);
         Measured four = await Measured.OfAsync(parts, new() { Threads = 4 });
-        Assert.Equal(one.Summaries, four.Summaries);
+        Assert.Equal(one.Summaries.Select(summary => summary with { Coverage = null }), four.Summaries.Select(summary => summary with { Coverage = null }));
         Assert.Equal(one.Coverage.Select(coverage => coverage.ToString()), four.Coverage.Select(coverage => coverage.ToString()));
         Assert.Equal(one.Reading with { MalformedSamples = four.Reading.MalformedSamples, UnknownColumns = four.Reading.UnknownColumns }, four.Reading);
     }
