@@ -14,12 +14,17 @@ switch (args.FirstOrDefault())
     case "clear":
         await ClearSweep.RunAsync();
         return 0;
+    case "traffic":
+        return TrafficReadings.Run(args);
+    case "duckdb":
+        DuckDbGrouping.Run(args);
+        return 0;
     case "import":
         ModuleImport.Run(Path.GetFullPath(args.Length > 1 ? args[1] : Path.Combine("output", "DefaultSgAudit")));
         return 0;
     default:
         Console.Error.WriteLine("""
-            Usage: dotnet run -c Release --project tests/DefaultSgAudit.Benchmarks -- account|clear|import [MODULE]|organization [PART] [MODULE]
+            Usage: dotnet run -c Release --project tests/DefaultSgAudit.Benchmarks -- account|clear|traffic|import [MODULE]|organization [PART] [MODULE]
 
               account   one account, 17 regions, 5 VPCs each, 50 ms latency: a warm sweep in latencies, and the runner as a
                         whole process against a boto3 script with a pool of 17 threads (needs python3 with boto3)
@@ -27,6 +32,9 @@ switch (args.FirstOrDefault())
                         a whole Organization; all parts where none is named, which takes some minutes
               clear     one account, 17 regions, 40 VPCs each, 50 ms latency: clears and restores all default groups, in requests
                         a group and in multiples of the ideal time
+              traffic   4 million records in 4 gzip files, as whole processes in turn: the runner with one thread and with two against
+                        gzip -dc, DuckDB on one thread and a Python script in flowlogs-reader's manner (needs gzip, /usr/bin/time
+                        and python3); then 100 files, and 2 million conversations, for memory
               import    what Import-Module adds to a bare pwsh, for the module that build.ps1 laid out under output, or MODULE
             """);
         return 1;

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using DefaultSgAudit.Engine.FlowLogs;
 using DefaultSgAudit.Engine.FlowLogs.Sources;
 using DefaultSgAudit.Engine.Sweep;
-using DefaultSgAudit.Model;
 using DefaultSgAudit.Runner.Output;
 using DefaultSgAudit.Runner.Run;
 

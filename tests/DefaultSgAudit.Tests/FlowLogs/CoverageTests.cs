@@ -57,7 +57,7 @@ public sealed class CoverageTests
         [
             .. Enumerable.Range(0, 10).Select(i => Web with { FromPort = 40000 + i }),
             .. Enumerable.Range(0, 2).Select(i => Web with { FromPort = 41000 + i, ToPort = 8443 }),
-            .. Enumerable.Range(0, 3).Select(i => Web with { From = $"203.0.113.{50 + i}" }.Later(86400 * i)),
+            .. Enumerable.Range(0, 3).Select(i => Web.Later(86400 * i) with { From = $"203.0.113.{50 + i}" }),
         ];
         TrafficCoverage coverage = Assert.Single((await Measured.OfAsync([.. flows.SelectMany(flow => new[] { $"{flow}", $"{flow.Back()}" })])).Coverage);
         Assert.Equal((5, 15L, 3, 0.2, 1.5), (coverage.Tuples, coverage.Conversations, coverage.SeenOnce, coverage.UnseenMass, coverage.UnseenTuples));

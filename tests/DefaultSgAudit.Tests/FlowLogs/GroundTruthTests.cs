@@ -27,7 +27,7 @@ public sealed class GroundTruthTests
 
         TrafficSummary[] exact = [.. measured.Summaries.Where(summary => summary is { Evidence: TrafficEvidence.Handshake, Status: TrafficStatus.Established })];
         Assert.NotEmpty(exact);
-        Assert.All(exact, summary => Assert.True(IsTrue(world, summary), $"{summary}"));
+        Assert.Empty(exact.Where(summary => !IsTrue(world, summary)).Take(5));
         AssertNoScan(measured, world);
     }
 
@@ -63,9 +63,9 @@ public sealed class GroundTruthTests
         string[] lines = [.. Lines(world, flow => number++ % 2 == 0 ? $"{flow}" : flow.WithFlags(), line => line)];
         Measured measured = await Measured.OfAsync(Measured.Part(Measured.Lines(lines), Measured.DefaultHeader, Flow.FlagsHeader));
         AssertWhole(measured, world);
-        Assert.All(
-            measured.Summaries.Where(summary => summary is { Evidence: TrafficEvidence.Handshake, Status: TrafficStatus.Established }),
-            summary => Assert.True(IsTrue(world, summary), $"{summary}"));
+        Assert.Empty(measured.Summaries
+            .Where(summary => summary is { Evidence: TrafficEvidence.Handshake, Status: TrafficStatus.Established } && !IsTrue(world, summary))
+            .Take(5));
     }
 
     private static IEnumerable<string> Lines(TrafficWorld world, Func<Flow, string> write, Func<string, string> writeEmpty) =>

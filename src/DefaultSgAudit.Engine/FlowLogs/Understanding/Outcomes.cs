@@ -32,7 +32,6 @@ internal static class Outcomes
         bool hasAnswer = ((a.Signs | b.Signs) & FlowSigns.SynAck) != 0;
         if (hasAnswer)
         {
-            // Two halves may be in the logs of two windows, but what has sent SYN-ACK and nothing came of it is half a handshake.
             return IsProbe(in a, in b) || IsProbe(in b, in a) ? TrafficStatus.Attempted : TrafficStatus.Established;
         }
 
@@ -41,20 +40,15 @@ internal static class Outcomes
             return TrafficStatus.Attempted;
         }
 
-        if (((a.Signs | b.Signs) & FlowSigns.Flags) != 0)
-        {
-            // SYN, and RST for an answer: a closed port, however often it was tried.
-            bool isClosed = opener switch
-            {
-                Opener.A => IsRefusal(in a, in b),
-                Opener.B => IsRefusal(in b, in a),
-                _ => IsRefusal(in a, in b) || IsRefusal(in b, in a),
-            };
-            return isClosed ? TrafficStatus.Attempted : TrafficStatus.Established;
-        }
-
+        // SYN, and RST for an answer: a closed port, however often it was tried.
         bool isV6 = conversation.Key.IsV6;
-        return IsBare(in a, isV6) || IsBare(in b, isV6) ? TrafficStatus.Attempted : TrafficStatus.Established;
+        bool isClosed = opener switch
+        {
+            Opener.A => IsRefusal(in a, in b, isV6),
+            Opener.B => IsRefusal(in b, in a, isV6),
+            _ => IsRefusal(in a, in b, isV6) || IsRefusal(in b, in a, isV6),
+        };
+        return isClosed || IsUnknownAndBare(in a, isV6) || IsUnknownAndBare(in b, isV6) ? TrafficStatus.Attempted : TrafficStatus.Established;
     }
 
     /// <summary>Whether both directions of what is not TCP are too far apart to be of one conversation.</summary>
@@ -71,13 +65,24 @@ internal static class Outcomes
         return (a.First > b.Last && a.First - b.Last > memory) || (b.First > a.Last && b.First - a.Last > memory);
     }
 
-    /// <summary>SYN and RST without a word between them: a port scanner that has learnt what it wanted.</summary>
-    private static bool IsProbe(in Counters client, in Counters server) =>
-        (client.Signs & (FlowSigns.Syn | FlowSigns.Rst | FlowSigns.Fin)) == (FlowSigns.Syn | FlowSigns.Rst)
-        && client.Packets <= 2 * client.Records && client.Packets <= LeastPackets && server.Packets <= LeastPackets;
+    /// <summary>SYN-ACK, and nothing that came of it: a port scanner that has learnt what it wanted.</summary>
+    private static bool IsProbe(in Counters client, in Counters server)
+    {
+        if ((server.Signs & FlowSigns.SynAck) == 0 || (client.Signs & FlowSigns.SynAck) != 0 || server.Packets > LeastPackets)
+        {
+            return false;
+        }
 
-    private static bool IsRefusal(in Counters client, in Counters server) =>
-        (client.Signs & FlowSigns.Syn) != 0 && (server.Signs & (FlowSigns.Rst | FlowSigns.Fin)) == FlowSigns.Rst;
+        return (client.Signs & FlowSigns.Flags) == 0
+            ? client.Packets < LeastPackets
+            : (client.Signs & (FlowSigns.Rst | FlowSigns.Fin)) == FlowSigns.Rst && client.Packets <= LeastPackets;
+    }
+
+    private static bool IsRefusal(in Counters client, in Counters server, bool isV6) =>
+        (server.Signs & (FlowSigns.Rst | FlowSigns.Fin)) == FlowSigns.Rst
+        && ((client.Signs & FlowSigns.Syn) != 0 || ((client.Signs & FlowSigns.Flags) == 0 && IsBare(in server, isV6)));
+
+    private static bool IsUnknownAndBare(in Counters side, bool isV6) => (side.Signs & FlowSigns.Flags) == 0 && IsBare(in side, isV6);
 
     /// <summary>Packets of a header and nothing else, and few: RST.</summary>
     private static bool IsBare(in Counters side, bool isV6) =>
