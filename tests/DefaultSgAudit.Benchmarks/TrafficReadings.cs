@@ -61,7 +61,7 @@ internal static class TrafficReadings
                 ["gzip"] = ChildProcess.Run("gzip", ["-dc", .. files]),
                 ["one"] = Runner(logs, 1),
                 ["two"] = Runner(logs, 2),
-                ["duckdb"] = ChildProcess.Run(Environment.ProcessPath!, ["duckdb", logs]),
+                ["duckdb"] = ChildProcess.Run("dotnet", [typeof(TrafficReadings).Assembly.Location, "duckdb", logs]),
                 ["python"] = ChildProcess.Run("python3", [Path.Combine(AppContext.BaseDirectory, "flowlogs_dict.py"), few]),
             });
         }
@@ -113,8 +113,8 @@ internal static class TrafficReadings
     }
 
     private static ChildProcess Runner(string folder, int threads) => ChildProcess.Run(
-        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "DefaultSgAudit.Console.exe" : "DefaultSgAudit.Console"),
-        ["traffic", "--path", folder, "--format", "json", "--threads", threads.ToString(CultureInfo.InvariantCulture)]);
+        "dotnet",
+        [Path.Combine(AppContext.BaseDirectory, "DefaultSgAudit.Console.dll"), "traffic", "--path", folder, "--format", "json", "--threads", threads.ToString(CultureInfo.InvariantCulture)]);
 
     private static double Median(IEnumerable<double> values)
     {

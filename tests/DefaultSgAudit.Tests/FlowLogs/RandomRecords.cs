@@ -5,6 +5,11 @@ namespace DefaultSgAudit.Tests.FlowLogs;
 /// <summary>Records of every kind, as lines and as the rows that a query would make of them.</summary>
 internal static class RandomRecords
 {
+    private static readonly int[] Protocols = [6, 6, 6, 17, 17, 1, 50];
+    private static readonly int[] Ports = [443, 49700, 123];
+    private static readonly int?[] Opening = [0, 2, 3, 4, null];
+    private static readonly int?[] Answering = [0, 18, 19, 20, null];
+
     public static (string[] Lines, IReadOnlyList<FlowRow> Rows) Make(int seed, int count)
     {
         Random random = new(seed);
@@ -17,19 +22,19 @@ internal static class RandomRecords
     {
         bool isV6 = random.Next(5) == 0;
         string Address(int of) => isV6 ? $"2001:db8::{of + 1:x}" : $"10.0.{of % 3}.{of + 1}";
-        int protocol = new[] { 6, 6, 6, 17, 17, 1, 50 }[random.Next(7)];
+        int protocol = Protocols[random.Next(Protocols.Length)];
         bool hasPorts = protocol is 6 or 17;
-        Flow flow = new(Address(20 + random.Next(6)), hasPorts ? 40000 + random.Next(4) : 0, Address(0), hasPorts ? new[] { 443, 49700, 123 }[random.Next(3)] : 0, protocol, 1 + random.Next(5), 60 + random.Next(2000))
+        Flow flow = new(Address(20 + random.Next(6)), hasPorts ? 40000 + random.Next(4) : 0, Address(0), hasPorts ? Ports[random.Next(Ports.Length)] : 0, protocol, 1 + random.Next(5), 60 + random.Next(2000))
         {
             Eni = $"eni-0{random.Next(2):x16}",
             Start = Flow.Noon + random.Next(2000),
             Length = random.Next(60),
             Action = random.Next(8) == 0 ? "REJECT" : "ACCEPT",
-            Flags = protocol == 6 ? new int?[] { 0, 2, 3, 4, null }[random.Next(5)] : null,
+            Flags = protocol == 6 ? Opening[random.Next(Opening.Length)] : null,
             Direction = random.Next(2) == 0 ? "ingress" : "-",
             PacketFrom = random.Next(6) == 0 ? Address(40) : null,
         };
-        return random.Next(2) == 0 ? flow : flow.Back(protocol == 6 ? new int?[] { 0, 18, 19, 20, null }[random.Next(5)] : null);
+        return random.Next(2) == 0 ? flow : flow.Back(protocol == 6 ? Answering[random.Next(Answering.Length)] : null);
     }
 
     private static object Key(Flow flow) =>
