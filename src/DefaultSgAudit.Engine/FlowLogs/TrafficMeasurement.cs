@@ -11,6 +11,7 @@ public static class TrafficMeasurement
 {
     private const int EventsAhead = 64;
     private const int ItemsAtOnce = 500;
+    private const int BatchesBetween = 40;
 
     /// <summary>Reads a source to its end, and gives what was understood.</summary>
     /// <param name="source">Where the logs come from.</param>
@@ -50,6 +51,7 @@ public static class TrafficMeasurement
             yield return failure;
         }
 
+        int batches = 0;
         List<TrafficSummary> batch = new(ItemsAtOnce);
         foreach (TrafficSummary summary in run.Summaries())
         {
@@ -59,6 +61,10 @@ public static class TrafficMeasurement
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return new ItemsEvent<TrafficSummary>(batch);
                 batch = new(ItemsAtOnce);
+                if (++batches % BatchesBetween == 0)
+                {
+                    Room.AfterResults(run.Size);
+                }
             }
         }
 

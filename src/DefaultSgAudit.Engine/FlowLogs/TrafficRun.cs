@@ -32,16 +32,14 @@ internal sealed class TrafficRun
         _vocabulary = new Vocabulary(_members.IsWanted, options.Limits);
         _addresses = new LocalAddresses(_vocabulary);
         ulong seed = (ulong)Guid.NewGuid().GetHashCode() * 0x9E3779B97F4A7C15;
-        Initiators initiators = new(seed);
-        _services = new ServiceTable(new Classifier(_addresses, initiators), initiators, seed, options.Limits.MostServices);
+        _services = new ServiceTable(new Classifier(_addresses, new Initiators(seed)), seed, options.Limits.MostServices);
         (uint from, uint until) = TimeRange.Seconds(options);
         _settings = new TableSettings
         {
             Vocabulary = _vocabulary,
             Limits = options.Limits,
-            MostConversations = options.Limits.MostConversations / options.Threads,
             Seed = seed,
-            Relief = _services,
+            Conversations = new SharedConversations(seed, options.Limits.MostConversations, _services),
             Deduplication = new Deduplication(options.Limits.MostRemembered),
             From = from,
             Until = until,
@@ -53,6 +51,9 @@ internal sealed class TrafficRun
         .Select(found => found.Value);
 
     public TrafficReading Reading { get; private set; } = new();
+
+    /// <summary>How many conversations there are in memory.</summary>
+    public int Size => _settings.Conversations.Table.Count;
 
     /// <summary>Reads all that a source has.</summary>
     public async Task ReadAsync(ITrafficSource source, ChannelWriter<SweepEvent> events, CancellationTokenSource stop)
@@ -95,7 +96,7 @@ internal sealed class TrafficRun
             all.Add(other);
         }
 
-        _services.Complete(all.Conversations);
+        _services.Complete(all.Conversations.Table);
         _coverage = new CoverageBuilder(_vocabulary, _services, _members, _settings).Build(all.Interfaces.Coverage);
         Reading = all.Counts.ToReading() with
         {

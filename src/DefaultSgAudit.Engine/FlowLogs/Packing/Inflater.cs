@@ -215,7 +215,7 @@ internal sealed unsafe class Inflater
                 {
                     if (from > safe)
                     {
-                        _input.Keep(bits, count, (int)(from - data));
+                        _input.Keep(bits, (byte)count, (int)(from - data));
                         _input.More();
                         sure = to;
                         from = data + _input.At;
@@ -224,36 +224,36 @@ internal sealed unsafe class Inflater
                         count = _input.Count;
                     }
 
-                    // At least 56 bits from here on: a match takes 48 of them.
+                    // At least 56 bits from here on: a match takes 48 of them. Of the count, only the lowest byte counts.
                     bits |= Unsafe.ReadUnaligned<ulong>(from) << count;
-                    from += (63 - count) >> 3;
-                    count |= 56;
+                    from += (63 - (byte)count) >> 3;
+                    count = (byte)count | 56;
 
                     uint entry = literals[bits & literalMask];
                     if ((entry & HuffmanTable.Literal) != 0)
                     {
                         bits >>= (int)entry;
-                        count -= (int)(entry & 255);
+                        count -= (int)entry;
                         *to++ = (byte)(entry >> 16);
                         entry = literals[bits & literalMask];
                         if ((entry & HuffmanTable.Literal) != 0)
                         {
                             bits >>= (int)entry;
-                            count -= (int)(entry & 255);
+                            count -= (int)entry;
                             *to++ = (byte)(entry >> 16);
                             entry = literals[bits & literalMask];
                             if ((entry & HuffmanTable.Literal) != 0)
                             {
                                 bits >>= (int)entry;
-                                count -= (int)(entry & 255);
+                                count -= (int)entry;
                                 *to++ = (byte)(entry >> 16);
                                 continue;
                             }
                         }
 
                         bits |= Unsafe.ReadUnaligned<ulong>(from) << count;
-                        from += (63 - count) >> 3;
-                        count |= 56;
+                        from += (63 - (byte)count) >> 3;
+                        count = (byte)count | 56;
                     }
 
                     if ((entry & HuffmanTable.Special) != 0)
@@ -261,14 +261,14 @@ internal sealed unsafe class Inflater
                         if ((entry & HuffmanTable.Further) != 0)
                         {
                             bits >>= (int)(entry & 255);
-                            count -= (int)(entry & 255);
+                            count -= (int)entry;
                             entry = literals[(entry >> 16) + (uint)(bits & ((1u << (int)((entry >> 8) & 15)) - 1))];
                         }
 
                         if ((entry & HuffmanTable.Literal) != 0)
                         {
                             bits >>= (int)entry;
-                            count -= (int)(entry & 255);
+                            count -= (int)entry;
                             *to++ = (byte)(entry >> 16);
                             continue;
                         }
@@ -276,7 +276,7 @@ internal sealed unsafe class Inflater
                         if ((entry & HuffmanTable.EndOfBlock) != 0)
                         {
                             bits >>= (int)entry;
-                            count -= (int)(entry & 255);
+                            count -= (int)entry;
                             _block = BlockKind.None;
                             break;
                         }
@@ -290,7 +290,7 @@ internal sealed unsafe class Inflater
                     // The extra bits stand behind the codeword.
                     uint length = (entry >> 16) + (uint)((bits & ((1UL << (int)entry) - 1)) >> (int)((entry >> 8) & 15));
                     bits >>= (int)entry;
-                    count -= (int)(entry & 255);
+                    count -= (int)entry;
                     entry = distances[bits & distanceMask];
                     if ((entry & HuffmanTable.Special) != 0)
                     {
@@ -300,7 +300,7 @@ internal sealed unsafe class Inflater
                         }
 
                         bits >>= (int)(entry & 255);
-                        count -= (int)(entry & 255);
+                        count -= (int)entry;
                         entry = distances[(entry >> 16) + (uint)(bits & ((1u << (int)((entry >> 8) & 15)) - 1))];
                         if ((entry & HuffmanTable.Special) != 0)
                         {
@@ -310,7 +310,7 @@ internal sealed unsafe class Inflater
 
                     uint distance = (entry >> 16) + (uint)((bits & ((1UL << (int)entry) - 1)) >> (int)((entry >> 8) & 15));
                     bits >>= (int)entry;
-                    count -= (int)(entry & 255);
+                    count -= (int)entry;
                     byte* source = to - distance;
                     if (source < first || distance > Window)
                     {
@@ -357,7 +357,7 @@ internal sealed unsafe class Inflater
             finally
             {
                 // What zeros behind the end were taken for is not output.
-                _input.Keep(bits, count, (int)(from - data));
+                _input.Keep(bits, (byte)count, (int)(from - data));
                 Reached = (int)((_input.IsBeyond ? sure : to) - start);
             }
         }

@@ -473,7 +473,6 @@ internal sealed unsafe class RecordReader
 
         _count = 0;
         _table.RoomForDays = _room;
-        _table.Relieve();
     }
 
     public static FlowSigns Signs(uint flags) => FlowSigns.Flags

@@ -23,7 +23,6 @@ internal sealed unsafe class RowReader(FlowTable table)
         }
 
         table.Counts.Malformed += page.Malformed;
-        table.Relieve();
     }
 
     private void Cover(CoverageRow row)

@@ -85,16 +85,6 @@ internal sealed unsafe class ConversationTable
         }
     }
 
-    /// <summary>Adds what another table holds.</summary>
-    public void Add(ConversationTable other)
-    {
-        for (int i = 0; i < other.Count; i++)
-        {
-            ref Conversation theirs = ref other[i];
-            this[Find(theirs.Key, theirs.Key.Hash(_seed))].Join(in theirs);
-        }
-    }
-
     /// <summary>The place of a key; -1 where it is not there.</summary>
     [MethodImpl(Jit.Hot)]
     public int TryFind(in FlowKey key)
@@ -112,6 +102,9 @@ internal sealed unsafe class ConversationTable
         return -1;
     }
 
+    /// <summary>Lets go of the index, until <see cref="Fold"/> makes another: what is understood meanwhile takes as much.</summary>
+    public void Unfile() => _slots = [];
+
     /// <summary>
     /// Files all conversations anew under the keys that they now have; where two have the same, the later becomes part of the
     /// earlier.
@@ -120,7 +113,7 @@ internal sealed unsafe class ConversationTable
     [MethodImpl(Jit.Hot)]
     public List<int> Fold()
     {
-        Array.Clear(_slots, 0, _slots.Length);
+        _slots = new ulong[1 << (32 - _shift)];
         List<int> left = [];
         uint mask = (uint)_slots.Length - 1;
         for (int i = 0; i < Count; i++)

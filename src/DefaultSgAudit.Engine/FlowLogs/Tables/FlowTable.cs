@@ -2,7 +2,7 @@ using DefaultSgAudit.Engine.FlowLogs.Reading;
 
 namespace DefaultSgAudit.Engine.FlowLogs.Tables;
 
-/// <summary>What one thread has read: conversations, coverage and counts. Tables of several threads are added up at the end.</summary>
+/// <summary>Coverage and counts of one thread, added up at the end, and its way to the conversations of all.</summary>
 internal sealed class FlowTable
 {
     private readonly TableSettings _settings;
@@ -11,12 +11,11 @@ internal sealed class FlowTable
     public FlowTable(TableSettings settings)
     {
         _settings = settings;
-        Conversations = new ConversationTable(settings.Seed);
         Interfaces = new InterfaceCache(settings.Vocabulary);
         _room = settings.Limits.MostDays;
     }
 
-    public ConversationTable Conversations { get; private set; }
+    public SharedConversations Conversations => _settings.Conversations;
 
     public InterfaceCache Interfaces { get; }
 
@@ -67,20 +66,9 @@ internal sealed class FlowTable
         }
     }
 
-    /// <summary>Makes room where there are too many conversations.</summary>
-    public void Relieve()
-    {
-        if (Conversations.Count > _settings.MostConversations)
-        {
-            _settings.Relief.Take(Conversations);
-            Conversations = new ConversationTable(_settings.Seed);
-        }
-    }
-
     /// <summary>Adds what another thread has read.</summary>
     public void Add(FlowTable other)
     {
-        Conversations.Add(other.Conversations);
         Counts.Add(other.Counts);
         foreach (InterfaceCoverage? theirs in other.Interfaces.Coverage)
         {

@@ -7,14 +7,10 @@ internal sealed record TableSettings
 
     public required FlowLimits Limits { get; init; }
 
-    /// <summary>The most conversations of one table.</summary>
-    public required int MostConversations { get; init; }
-
     /// <summary>What hashes begin with. Not the same in every process, so that nobody can write logs that collide.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Where conversations go when there are too many.</summary>
-    public required IRelief Relief { get; init; }
+    public required SharedConversations Conversations { get; init; }
 
     public required Deduplication Deduplication { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed class Classifier(LocalAddresses addresses, Initiators initiators
     /// <summary>Ports that one peer sends to in vain from which it is looking for something.</summary>
     private const int ManyPorts = 5;
 
+    /// <summary>Ends that are known to answer, kept for what is summed up later.</summary>
+    private const int MostListeners = 1_000_000;
+
     private const uint SeveralWindows = 2;
 
     /// <summary>Peers with one-way ICMP, and whether there is a live conversation with them.</summary>
@@ -34,10 +37,12 @@ internal sealed class Classifier(LocalAddresses addresses, Initiators initiators
     /// <returns>The places of what is to be reported.</returns>
     public List<int> Run(ConversationTable table)
     {
+        FindDoubles(table);
+        table.Unfile();
+        Room.AfterTable(table.Count);
         addresses.Learn(table);
         initiators.Learn(table);
         FindFirst(table);
-        FindDoubles(table);
         for (int i = 0; i < table.Count; i++)
         {
             ref Conversation conversation = ref table[i];
@@ -47,6 +52,8 @@ internal sealed class Classifier(LocalAddresses addresses, Initiators initiators
             }
         }
 
+        initiators.Forget(MostListeners);
+        Room.AfterTable(table.Count);
         for (int i = 0; i < table.Count && _icmpPeers.Count > 0; i++)
         {
             FindAlive(in table[i]);

@@ -14,6 +14,21 @@ internal sealed class EndTable
     public static ulong Key(uint address, bool isV6, int protocol, ushort port) =>
         ((ulong)address << 32) | ((ulong)port << 16) | ((ulong)protocol << 8) | (isV6 ? 2u : 0) | 1;
 
+    /// <summary>Makes room for so many ends at once: growing by and by takes half as much again.</summary>
+    public void Expect(int ends)
+    {
+        int size = _ends.Length;
+        while (size / 4 * 3 < ends)
+        {
+            size *= 2;
+        }
+
+        if (size > _ends.Length)
+        {
+            Resize(size);
+        }
+    }
+
     /// <summary>The end has answered a handshake.</summary>
     public void Listen(ulong key) => Of(key).IsListening = true;
 
@@ -77,22 +92,26 @@ internal sealed class EndTable
 
         if (_count + 1 > _ends.Length / 4 * 3)
         {
-            End[] old = _ends;
-            _ends = new End[old.Length * 2];
-            foreach (End kept in old)
-            {
-                if (kept.Key != 0)
-                {
-                    Find(kept.Key) = kept;
-                }
-            }
-
+            Resize(_ends.Length * 2);
             end = ref Find(key);
         }
 
         _count++;
         end.Key = key;
         return ref end;
+    }
+
+    private void Resize(int size)
+    {
+        End[] old = _ends;
+        _ends = new End[size];
+        foreach (End kept in old)
+        {
+            if (kept.Key != 0)
+            {
+                Find(kept.Key) = kept;
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

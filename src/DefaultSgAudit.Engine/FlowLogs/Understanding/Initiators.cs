@@ -38,6 +38,7 @@ internal sealed class Initiators
     [MethodImpl(Jit.Hot)]
     public void Learn(ConversationTable table)
     {
+        _ends.Expect(table.Count);
         for (int i = 0; i < table.Count; i++)
         {
             ref Conversation conversation = ref table[i];

@@ -8,10 +8,9 @@ namespace DefaultSgAudit.Engine.FlowLogs.Understanding;
 /// there would be more of them than memory for.
 /// </summary>
 /// <param name="classifier">Judges conversations.</param>
-/// <param name="initiators">What the classifier has learnt of ends.</param>
 /// <param name="seed">What hashes begin with.</param>
 /// <param name="most">The most services with a peer each; beyond them, peers of what came to nothing are put together.</param>
-internal sealed class ServiceTable(Classifier classifier, Initiators initiators, ulong seed, int most) : IRelief
+internal sealed class ServiceTable(Classifier classifier, ulong seed, int most) : IRelief
 {
     private ConversationTable _services = new(seed);
     private List<int>? _places;
@@ -29,7 +28,6 @@ internal sealed class ServiceTable(Classifier classifier, Initiators initiators,
         {
             CollapsedEarly += conversations.Count;
             Add(conversations, FlowMarks.Collapsed);
-            initiators.Forget(most);
         }
     }
 
