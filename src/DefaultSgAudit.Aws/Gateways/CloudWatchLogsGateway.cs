@@ -76,7 +76,9 @@ internal sealed class CloudWatchLogsGateway(AmazonCloudWatchLogsClient client, s
 
             // The end is told by the token that was asked with.
             string? next = answer.NextForwardToken == token ? null : answer.NextForwardToken;
-            return ([.. LogMapping.Listed(answer.Events, "events").Select(found => LogMapping.ToModel(found, stream))], next);
+            // Not every server leaves the end itself out, as AWS does.
+            IEnumerable<LogEvent> found = LogMapping.Listed(answer.Events, "events").Select(each => LogMapping.ToModel(each, stream));
+            return ([.. found.Where(each => each.Timestamp < endTime)], next);
         },
         cancellationToken);
 
