@@ -92,7 +92,7 @@ Describe 'Measure-DefaultSgTraffic' {
         $found | Should -HaveCount 1
         $failed.FullyQualifiedErrorId | Should -Be 'FlowLogIsParquet,DefaultSgAudit.Commands.MeasureDefaultSgTrafficCommand'
         Measure-DefaultSgTraffic (Join-Path $TestDrive 'none*.log') -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $failed.FullyQualifiedErrorId | Should -Be 'FlowLogNotFound,DefaultSgAudit.Commands.MeasureDefaultSgTrafficCommand'
+        $failed.FullyQualifiedErrorId | Should -Be 'FlowLogFileNotFound,DefaultSgAudit.Commands.MeasureDefaultSgTrafficCommand'
     }
 
     It 'warns of lines that are no records' {

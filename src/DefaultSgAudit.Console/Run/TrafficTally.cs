@@ -36,7 +36,7 @@ internal sealed class TrafficTally
                 break;
             case FailureEvent failure:
                 _failures++;
-                _isAllMissing &= failure.Failure.Kind == FailureKind.FlowLogNotFound;
+                _isAllMissing &= failure.Failure.Kind == FailureKind.FlowLogFileNotFound;
                 break;
             default:
                 break;

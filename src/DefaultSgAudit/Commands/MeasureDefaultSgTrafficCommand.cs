@@ -222,7 +222,7 @@ public sealed class MeasureDefaultSgTrafficCommand : PSCmdlet, IDisposable
 
     private static AuditException NotAFile(string path, string why) => new(new Failure
     {
-        Kind = FailureKind.FlowLogNotFound,
+        Kind = FailureKind.FlowLogFileNotFound,
         Cause = $"'{path}' is no path of flow logs: {why.TrimEnd('.')}.",
         Remedy = "Give the path of a file or of a folder with files, or a pattern that matches some.",
         Resource = path,

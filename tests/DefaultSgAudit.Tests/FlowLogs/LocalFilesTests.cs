@@ -42,7 +42,7 @@ public sealed class LocalFilesTests : IDisposable
     public async Task What_is_not_there_is_told(string path)
     {
         FailedInput failed = Assert.IsType<FailedInput>(Assert.Single(await ReadAsync(Path.Combine(_folder, path))));
-        Assert.Equal(FailureKind.FlowLogNotFound, failed.Failure.Kind);
+        Assert.Equal(FailureKind.FlowLogFileNotFound, failed.Failure.Kind);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ internal sealed class FileSearch
         {
             _failures.Add(new Failure
             {
-                Kind = FailureKind.FlowLogNotFound,
+                Kind = FailureKind.FlowLogFileNotFound,
                 Cause = $"There is no file at {PlainText.Line(path, 400)}.",
                 Remedy = "Give the path of a file or of a folder with files, or a pattern that matches some.",
                 Resource = path,
