@@ -57,7 +57,7 @@ internal static class FlowLogMapping
     /// <summary>What was refused, as a code and a message of each resource.</summary>
     public static IEnumerable<(string Code, string Message, string? Resource)> Refused(List<UnsuccessfulItem>? items) =>
         (items ?? []).Select(item => item.Error is { } error
-            ? (error.Code ?? string.Empty, error.Message ?? string.Empty, item.ResourceId)
+            ? (error.Code ?? string.Empty, error.Message ?? string.Empty, (string?)item.ResourceId)
             : throw new MalformedAnswerException("an item was not done, and it is not said why"));
 
     private static DestinationOptionsRequest OptionsOf(FlowLogRequest wanted) => new()
