@@ -24,8 +24,7 @@ internal static class ExitCode
     /// <summary>The codes as <c>--help</c> lists them.</summary>
     public const string Help = """
         Exit codes:
-          0    All was read, and nothing was found: no rule (audit), no member (members).
-               Traffic is no finding: 0 wherever all of it was read.
+          0    All was read, and nothing was found: no rule (audit), no member (members). Traffic is no finding.
           1    Could not run: wrong usage, no accepted credentials, or standard output that cannot be written.
           3    All was read, and something was found: rules (audit), members (members).
           4    Something could not be read, so the findings may not be all: a region, a file, a line that is no record.
