@@ -21,16 +21,16 @@ namespace DefaultSgAudit.Commands;
 /// would be made, and -Confirm:$false where nobody can be asked. Something has to be named: groups, VPCs, regions, or input.</para>
 /// </remarks>
 /// <example>
-/// <code>Get-DefaultSgFlowLog | Where-Object Grade -ne A | Enable-DefaultSgFlowLog -S3Location s3://flow-logs-111122223333/discovery -WhatIf</code>
+/// <code>Get-DefaultSgFlowLog | Where-Object Grade -ne A | Enable-DefaultSgFlowLog -S3Location s3://default-sg-audit-111122223333/discovery -WhatIf</code>
 /// <para>Shows which flow logs would be made for VPCs that have none of grade A, and makes none.</para>
 /// </example>
 /// <example>
-/// <code>Enable-DefaultSgFlowLog -Region eu-west-1 -VpcId vpc-0123456789abcdef0 -Scope Member -LogGroupName /vpc/discovery -DeliveryRoleArn arn:aws:iam::111122223333:role/flow-logs -Confirm:$false</code>
-/// <para>Watches just the interfaces in one VPC's default group, in CloudWatch Logs.</para>
+/// <code>Enable-DefaultSgFlowLog -Region eu-west-1 -Scope Member -LogGroupName /vpc/discovery -DeliveryRoleArn arn:aws:iam::111122223333:role/flow-logs -WhatIf</code>
+/// <para>Shows what it would be to watch just the interfaces in the default groups, in CloudWatch Logs.</para>
 /// </example>
 /// <example>
 /// <code>
-/// Enable-DefaultSgFlowLog -Region eu-west-1 -S3Location s3://flow-logs-111122223333/discovery -HiveCompatible -Confirm:$false
+/// Enable-DefaultSgFlowLog -Region eu-west-1 -S3Location s3://default-sg-audit-111122223333/discovery -HiveCompatible -Confirm:$false
 /// Get-DefaultSgFlowLog -Region eu-west-1 | Format-Table VpcId, Status, Grade, DaysCovered
 /// </code>
 /// <para>Begins the discovery in every VPC of a region, in folders that Athena understands, and looks at what became of it.</para>
