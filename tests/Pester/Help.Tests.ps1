@@ -82,7 +82,7 @@ Describe 'Examples' {
             $ConfirmPreference = 'None'
             $ErrorActionPreference = 'SilentlyContinue'
             & ([scriptblock]::Create($Code)) | Out-String | Out-Null
-            @($Error | Where-Object { $_.FullyQualifiedErrorId -notmatch '^(ServiceControlPolicyDeny|TimedOut|GroupInUse|RoleNotAssumable|OrganizationalUnitNotFound|NotRecorded),' }) | Should -BeNullOrEmpty
+            @($Error | Where-Object { $_.FullyQualifiedErrorId -notmatch '^(ServiceControlPolicyDeny|TimedOut|GroupInUse|RoleNotAssumable|OrganizationalUnitNotFound|NotRecorded|FlowLogFileNotFound),' }) | Should -BeNullOrEmpty
         }
         finally {
             Pop-Location

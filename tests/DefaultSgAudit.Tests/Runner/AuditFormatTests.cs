@@ -15,7 +15,7 @@ public sealed class AuditFormatTests
     private static readonly string[] CsvNames =
     [
         "AccountId", "Region", "VpcId", "VpcName", "GroupId", "IsDefaultVpc", "Status", "Reason", "Exception", "InboundRuleCount", "OutboundRuleCount",
-        "InboundRules", "OutboundRules", "FailureKind", "CheckedAt",
+        "InboundRules", "OutboundRules", "FailureKind", "CheckedAt", "Source",
     ];
 
     [Fact]
