@@ -12,22 +12,7 @@ public sealed class PesterSuite(BuiltModule module)
     [MemberData(nameof(Files))]
     public async Task Pester_passes(string file) => await RunAsync(file, await module.RequireAsync());
 
-    /// <summary>PowerShell 7 can run the build for Windows PowerShell 5.1, with the AWS SDK that goes with it.</summary>
-    [Theory]
-    [InlineData("Clear.Tests.ps1")]
-    [InlineData("Compliance.Tests.ps1")]
-    [InlineData("Credentials.Tests.ps1")]
-    [InlineData("Member.Tests.ps1")]
-    [InlineData("Organization.Tests.ps1")]
-    [InlineData("Restore.Tests.ps1")]
-    [InlineData("Target.Tests.ps1")]
-    public async Task Pester_passes_on_the_build_for_5_1(string file)
-    {
-        string folder = await module.RequireAsync();
-        await RunAsync(file, folder, "-ModuleFile", Path.Combine(folder, "bin", "netstandard2.0", "DefaultSgAudit.dll"));
-    }
-
-    private static async Task RunAsync(string file, string folder, params string[] more)
+    internal static async Task RunAsync(string file, string folder, params string[] more)
     {
         string said = await Powershell.RunAsync(
         [
