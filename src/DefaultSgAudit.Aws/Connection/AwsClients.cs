@@ -33,50 +33,30 @@ internal sealed class AwsClients(ConnectionSettings settings)
 
     public FlowLogGateway FlowLogs(AWSCredentials credentials, string region) => new(Ec2Client(credentials, region), region);
 
-    public StsGateway Sts(AWSCredentials credentials, string region)
-    {
-        AmazonSecurityTokenServiceConfig config = new();
-        Settings.ApplyTo(config, region);
-        return new StsGateway(new PacedStsClient(credentials, config, _pacer, new RequestPath("sts", region, credentials)), region);
-    }
+    public StsGateway Sts(AWSCredentials credentials, string region) => new(
+        new PacedStsClient(credentials, Configured<AmazonSecurityTokenServiceConfig>(region), _pacer, new RequestPath("sts", region, credentials)), region);
 
-    public OrganizationsGateway Organizations(AWSCredentials credentials, string region)
-    {
-        AmazonOrganizationsConfig config = new();
-        Settings.ApplyTo(config, region);
-        return new OrganizationsGateway(
-            new PacedOrganizationsClient(credentials, config, _pacer, new RequestPath("organizations", region, credentials)), region);
-    }
+    public OrganizationsGateway Organizations(AWSCredentials credentials, string region) => new(
+        new PacedOrganizationsClient(credentials, Configured<AmazonOrganizationsConfig>(region), _pacer, new RequestPath("organizations", region, credentials)), region);
 
-    public ConfigGateway Config(AWSCredentials credentials, string region)
-    {
-        AmazonConfigServiceConfig config = new();
-        Settings.ApplyTo(config, region);
-        return new ConfigGateway(
-            new PacedConfigClient(credentials, config, _pacer, new RequestPath("config", region, credentials)), region);
-    }
+    public ConfigGateway Config(AWSCredentials credentials, string region) => new(
+        new PacedConfigClient(credentials, Configured<AmazonConfigServiceConfig>(region), _pacer, new RequestPath("config", region, credentials)), region);
 
-    public CloudWatchLogsGateway CloudWatchLogs(AWSCredentials credentials, string region)
-    {
-        AmazonCloudWatchLogsConfig config = new();
-        Settings.ApplyTo(config, region);
-        return new CloudWatchLogsGateway(
-            new PacedCloudWatchLogsClient(credentials, config, _pacer, new RequestPath("logs", region, credentials)), region);
-    }
+    public CloudWatchLogsGateway CloudWatchLogs(AWSCredentials credentials, string region) => new(
+        new PacedCloudWatchLogsClient(credentials, Configured<AmazonCloudWatchLogsConfig>(region), _pacer, new RequestPath("logs", region, credentials)), region);
 
-    public AthenaGateway Athena(AWSCredentials credentials, string region)
-    {
-        AmazonAthenaConfig config = new();
-        Settings.ApplyTo(config, region);
-        return new AthenaGateway(
-            new PacedAthenaClient(credentials, config, _pacer, new RequestPath("athena", region, credentials)), region);
-    }
+    public AthenaGateway Athena(AWSCredentials credentials, string region) => new(
+        new PacedAthenaClient(credentials, Configured<AmazonAthenaConfig>(region), _pacer, new RequestPath("athena", region, credentials)), region);
 
-    private PacedEC2Client Ec2Client(AWSCredentials credentials, string region)
+    private PacedEC2Client Ec2Client(AWSCredentials credentials, string region) =>
+        new(credentials, Configured<AmazonEC2Config>(region), _pacer, new RequestPath("ec2", region, credentials));
+
+    private T Configured<T>(string region)
+        where T : ClientConfig, new()
     {
-        AmazonEC2Config config = new();
+        T config = new();
         Settings.ApplyTo(config, region);
-        return new PacedEC2Client(credentials, config, _pacer, new RequestPath("ec2", region, credentials));
+        return config;
     }
 
     /// <summary>Names no type of AWSSDK.S3, which is not loaded before it is needed.</summary>

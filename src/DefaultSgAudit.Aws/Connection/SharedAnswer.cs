@@ -6,16 +6,26 @@ internal sealed class SharedAnswer<T>(Func<CancellationToken, Task<T>> ask)
     private readonly object _lock = new();
     private Task<T>? _answer;
 
-    public Task<T> GetAsync(CancellationToken cancellationToken)
+    public async Task<T> GetAsync(CancellationToken cancellationToken)
     {
-        lock (_lock)
+        while (true)
         {
-            if (_answer is null || _answer.IsCanceled)
+            Task<T> answer;
+            bool isMine;
+            lock (_lock)
             {
-                _answer = ask(cancellationToken);
+                isMine = _answer is null || _answer.IsCanceled;
+                answer = isMine ? _answer = ask(cancellationToken) : _answer!;
             }
 
-            return _answer;
+            try
+            {
+                return await answer;
+            }
+            catch (OperationCanceledException) when (!isMine && !cancellationToken.IsCancellationRequested)
+            {
+                // Whoever asked first gave up; the next one asks.
+            }
         }
     }
 }

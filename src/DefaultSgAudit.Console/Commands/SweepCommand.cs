@@ -87,23 +87,12 @@ internal abstract class SweepCommand<T>
             .WithCancellation(interruption.Token))
         {
             tally.Count(found);
-            switch (found)
+            if (found is ItemsEvent<T> results)
             {
-                case ItemsEvent<T> results:
-                    interruption.Write(() => writer.Write(results.Items));
-                    break;
-                case FailureEvent failure:
-                    Messages.Error(failure.Failure);
-                    break;
-                case NoteEvent { IsWarning: true } warning:
-                    Messages.Warning(warning.Text);
-                    break;
-                case NoteEvent note when parsed.GetValue(_verbose):
-                    Messages.Line(note.Text);
-                    break;
-                default:
-                    break;
+                interruption.Write(() => writer.Write(results.Items));
             }
+
+            Messages.Tell(found, parsed.GetValue(_verbose));
         }
 
         interruption.Write(writer.Complete);

@@ -73,20 +73,12 @@ internal sealed class TrafficCommand
         await foreach (SweepEvent found in TrafficMeasurement.RunAsync(source, options, interruption.Token))
         {
             tally.Count(found);
-            switch (found)
+            if (found is ItemsEvent<T> results)
             {
-                case ItemsEvent<T> results:
-                    interruption.Write(() => writer.Write(results.Items));
-                    break;
-                case FailureEvent failure:
-                    Messages.Error(failure.Failure);
-                    break;
-                case NoteEvent note when note.IsWarning || parsed.GetValue(_verbose):
-                    Messages.Line(note.Text);
-                    break;
-                default:
-                    break;
+                interruption.Write(() => writer.Write(results.Items));
             }
+
+            Messages.Tell(found, parsed.GetValue(_verbose));
         }
 
         interruption.Write(writer.Complete);

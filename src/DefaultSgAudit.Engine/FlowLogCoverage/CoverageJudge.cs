@@ -22,7 +22,7 @@ internal sealed record CoverageJudge(FlowLog? Best, FlowLogGrade Grade, IReadOnl
         var graded =
             (from flowLog in watching
              where Delivers(flowLog)
-             let grade = FlowLogFormat.GradeOf(flowLog)
+             let grade = FlowLogGrading.GradeOf(flowLog)
              where grade.Grade != FlowLogGrade.None
              orderby flowLog.TrafficType == "ALL" descending, grade.Grade descending, flowLog.MaxAggregationInterval, flowLog.CreationTime, flowLog.FlowLogId
              select (FlowLog: flowLog, grade.Grade, grade.Missing)).ToArray();
@@ -34,7 +34,7 @@ internal sealed record CoverageJudge(FlowLog? Best, FlowLogGrade Grade, IReadOnl
     /// <summary>What keeps a flow log from telling all; null where nothing does.</summary>
     public static string? ProblemOf(FlowLog flowLog)
     {
-        FlowLogGrade grade = FlowLogFormat.GradeOf(flowLog).Grade;
+        FlowLogGrade grade = FlowLogGrading.GradeOf(flowLog).Grade;
         string[] parts =
         [
             .. flowLog.DeliverStatus == Failed ? [$"cannot deliver ({PlainText.Line(flowLog.DeliverErrorMessage ?? "no reason given", 100)}): check the role or the bucket's policy"] : Array.Empty<string>(),

@@ -75,7 +75,7 @@ public static class CoverageListing
                 : FlowLogStatus.NotCovered,
             Grade = worst.Grade,
             MissingFields = new DisplayList<string>(worst.Missing),
-            RecommendedFormat = FlowLogFormat.Recommended,
+            RecommendedFormat = FlowLogGrading.Recommended,
             FlowLogs = new DisplayList<FlowLog>(flowLogs),
             MemberCount = members.Length,
             UncoveredMembers = new DisplayList<string>(judged.Where(each => !each.Judge.IsCovered).Select(each => each.Id).OfType<string>()),

@@ -80,7 +80,7 @@ internal sealed class EnableRun(Target target, DefaultGroup group, EnableOptions
         && (options.Bucket is null
             ? flowLog.LogGroupName == options.LogGroupName
             : flowLog.Destination?.TrimEnd('/') == _destination.TrimEnd('/'))
-        && FlowLogFormat.GradeOf(flowLog).Grade == FlowLogGrade.A;
+        && FlowLogGrading.GradeOf(flowLog).Grade == FlowLogGrade.A;
 
     private IEnumerable<SweepEvent> Found(FlowLog flowLog)
     {
@@ -196,7 +196,7 @@ internal sealed class EnableRun(Target target, DefaultGroup group, EnableOptions
         DestinationType = options.Bucket is null ? FlowLog.CloudWatchLogs : FlowLog.S3,
         Destination = _destination,
         DeliverRoleArn = options.DeliveryRoleArn,
-        LogFormat = FlowLogFormat.Recommended,
+        LogFormat = FlowLogGrading.Recommended,
         IsHiveCompatible = options.IsHiveCompatible,
         IsHourly = options.IsHourly,
         Tags = [FlowLogTag.For(group.VpcId!)],

@@ -1,3 +1,4 @@
+using DefaultSgAudit.Engine.FlowLogs;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.FlowQueries;
@@ -7,14 +8,9 @@ namespace DefaultSgAudit.Engine.FlowQueries;
 public static class FlowFields
 {
     private const int MostFields = 200;
-    private const int MostName = 64;
 
     /// <summary>The fields of a flow log whose format nobody chose, in their order.</summary>
-    public static IReadOnlyList<string> Default { get; } =
-    [
-        "version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol", "packets", "bytes", "start", "end",
-        "action", "log-status",
-    ];
+    public static IReadOnlyList<string> Default => FlowLogFormat.Default.Names;
 
     /// <summary>The fields without which nothing can be said of traffic.</summary>
     internal static IReadOnlyList<string> Needed { get; } =
@@ -45,7 +41,7 @@ public static class FlowFields
         string[] fields = [.. words.Select(word => word.Length > 3 && word.StartsWith("${", StringComparison.Ordinal) && word[^1] == '}'
             ? word.Substring(2, word.Length - 3)
             : string.Empty)];
-        return fields.Length is > 0 and <= MostFields && fields.All(IsName) && fields.Distinct().Count() == fields.Length
+        return fields.Length is > 0 and <= MostFields && fields.All(FlowFieldNames.IsName) && fields.Distinct().Count() == fields.Length
             ? fields
             : throw new AuditException(new Failure
             {
@@ -55,15 +51,10 @@ public static class FlowFields
             });
     }
 
-    /// <summary>Small letters, digits and hyphens: what can stand in a query without being mistaken for anything else.</summary>
-    internal static bool IsName(string field) =>
-        field.Length is > 0 and <= MostName && field[0] is >= 'a' and <= 'z'
-        && field.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
-
     /// <exception cref="AuditException">A field is no name, is there twice, or one is missing that is needed.</exception>
     internal static void Require(IReadOnlyList<string> fields)
     {
-        bool areNames = fields.All(IsName) && fields.Distinct().Count() == fields.Count;
+        bool areNames = fields.All(FlowFieldNames.IsName) && fields.Distinct().Count() == fields.Count;
         string[] missing = [.. Needed.Except(fields)];
         if (!areNames || missing.Length > 0)
         {

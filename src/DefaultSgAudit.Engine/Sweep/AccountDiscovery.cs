@@ -34,7 +34,7 @@ internal static class AccountDiscovery
                 .ReadAsync(query, cancellationToken)
                 .WithCancellation(cancellationToken))
             {
-                // Whoever asks first must not leave before the answer: it would be cancelled for the others too. A failure is theirs.
+                // Leaving before the answer would cancel the question, and it would have to be asked again. A failure is the accounts'.
                 await asking;
                 foreach (Failure inactive in sieve.RefuseInactive(reading.Items))
                 {

@@ -27,7 +27,10 @@ internal static class FlowFieldNames
 
     public static bool IsKnown(string name) => Known.Contains(name);
 
-    /// <summary>Whether it could be a field's name at all: letters, digits and hyphens, a small letter first.</summary>
+    /// <summary>
+    /// Whether it could be a field's name at all: small letters, digits and hyphens, a letter first. Such a name can stand in a
+    /// query without being mistaken for anything else.
+    /// </summary>
     public static bool IsName(string text) =>
         text.Length is > 0 and <= 64 && text[0] is >= 'a' and <= 'z' && text.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 }

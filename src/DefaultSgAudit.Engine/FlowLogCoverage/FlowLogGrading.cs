@@ -5,7 +5,7 @@ namespace DefaultSgAudit.Engine.FlowLogCoverage;
 
 /// <summary>Which format tells how much.</summary>
 /// <remarks>See https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html.</remarks>
-internal static class FlowLogFormat
+internal static class FlowLogGrading
 {
     private static readonly string[] OfGradeA = ["tcp-flags", "flow-direction", "pkt-srcaddr", "pkt-dstaddr"];
 
