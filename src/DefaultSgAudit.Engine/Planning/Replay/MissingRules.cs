@@ -1,0 +1,55 @@
+using System.Globalization;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Engine.Planning.Replay;
+
+/// <summary>The rule that traffic lacks, ready to add: exactly that service, exactly that peer.</summary>
+internal static class MissingRules
+{
+    private const int Icmp = 1;
+    private const int Tcp = 6;
+    private const int Udp = 17;
+    private const int IcmpV6 = 58;
+    private const int EchoRequest = 8;
+    private const int EchoRequestV6 = 128;
+
+    public static PlannedRule For(TrafficSummary traffic, Flow flow, string peer)
+    {
+        (int? from, int? to) = flow.Protocol switch
+        {
+            Tcp or Udp => (flow.Port, flow.Port),
+            Icmp => (EchoRequest, -1),
+            IcmpV6 => (EchoRequestV6, -1),
+            _ => ((int?)null, (int?)null),
+        };
+        return new PlannedRule
+        {
+            Direction = flow.Direction,
+            IpProtocol = flow.Protocol switch
+            {
+                Tcp => "tcp",
+                Udp => "udp",
+                Icmp => "icmp",
+                IcmpV6 => "icmpv6",
+                int other => other.ToString(CultureInfo.InvariantCulture),
+            },
+            FromPort = from,
+            ToPort = to,
+            PeerKind = flow.Peer.IsV6 ? PlannedPeerKind.Ipv6 : PlannedPeerKind.Ipv4,
+            Peer = flow.Peer.IsV6 ? $"{peer}/128" : $"{peer}/32",
+            Evidence = new RuleEvidence
+            {
+                Records = traffic.Records,
+                Conversations = traffic.Conversations,
+                Days = DaysOf(traffic),
+                Peers = 1,
+                Weakest = traffic.Evidence,
+                FirstSeen = traffic.FirstSeen,
+                LastSeen = traffic.LastSeen,
+            },
+        };
+    }
+
+    private static int DaysOf(TrafficSummary traffic) =>
+        traffic is { FirstSeen: DateTimeOffset first, LastSeen: DateTimeOffset last } ? (last.UtcDateTime.Date - first.UtcDateTime.Date).Days + 1 : 0;
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Engine.Planning.Replay;
+
+/// <summary>Adds verdicts up to a result, in memory that does not grow with the traffic.</summary>
+internal sealed class ReplayTally(Plan plan, int mostItems)
+{
+    private readonly PlanReplay _replay = new(plan);
+    private readonly long[] _verdicts = new long[(int)PlanVerdict.StillRejected + 1];
+    private readonly SortedSet<PlanTestItem> _breaks = new(ByWeight.Instance);
+    private readonly SortedSet<PlanTestItem> _exposures = new(ByWeight.Instance);
+    private readonly SortedSet<PlanTestItem> _notExplained = new(ByWeight.Instance);
+    private long _covered;
+    private long _broken;
+    private long _unknownCovered;
+    private long _unexplained;
+    private DateTimeOffset? _from;
+    private DateTimeOffset? _until;
+
+    /// <summary>Judges some traffic; null where it is none of a member.</summary>
+    public PlanTestItem? Take(TrafficSummary traffic)
+    {
+        if (_replay.Judge(traffic) is not PlanTestItem item)
+        {
+            return null;
+        }
+
+        _verdicts[(int)item.Verdict]++;
+        _from = traffic.FirstSeen < (_from ?? DateTimeOffset.MaxValue) ? traffic.FirstSeen : _from;
+        _until = traffic.LastSeen > (_until ?? DateTimeOffset.MinValue) ? traffic.LastSeen : _until;
+        switch (item.Verdict)
+        {
+            case PlanVerdict.Covered:
+                _covered += traffic.Conversations;
+                break;
+            case PlanVerdict.WouldBreak:
+                _broken += traffic.Conversations;
+                Keep(_breaks, item);
+                break;
+            case PlanVerdict.NewlyExposed:
+                Keep(_exposures, item);
+                break;
+            case PlanVerdict.Unknown when item.MatchedRule is not null:
+                _unknownCovered++;
+                break;
+            default:
+                break;
+        }
+
+        if (_replay.KnowsCurrent && !_replay.IsExplained(traffic))
+        {
+            _unexplained++;
+            Keep(_notExplained, item);
+        }
+
+        return item;
+    }
+
+    public PlanTestResult ToResult()
+    {
+        long would = _verdicts[(int)PlanVerdict.WouldBreak];
+        long covered = _verdicts[(int)PlanVerdict.Covered];
+        PlannedRuleUse[] uses =
+        [
+            .. plan.Groups.SelectMany(group => _replay.Rules.Planned[group.Name])
+                .Select(rule => new PlannedRuleUse(rule.GroupName, rule.Planned!, rule.Services, rule.Conversations)),
+        ];
+        return new PlanTestResult
+        {
+            AccountId = plan.AccountId,
+            Region = plan.Region,
+            VpcId = plan.VpcId,
+            GroupId = plan.GroupId,
+            Target = plan.Target,
+            Passed = would == 0 && covered > 0 && _unexplained == 0,
+            Reason = ReasonOf(would, covered),
+            Covered = covered,
+            WouldBreak = would,
+            NewlyExposed = _verdicts[(int)PlanVerdict.NewlyExposed],
+            AttemptOnly = _verdicts[(int)PlanVerdict.AttemptOnly],
+            StillRejected = _verdicts[(int)PlanVerdict.StillRejected],
+            Unknown = _verdicts[(int)PlanVerdict.Unknown],
+            UnknownCovered = _unknownCovered,
+            ConversationsCovered = _covered,
+            ConversationsBroken = _broken,
+            Breaks = new(_breaks),
+            Exposures = new(_exposures),
+            NotExplained = _unexplained,
+            NotExplainedItems = new(_notExplained),
+            RuleUses = new(uses),
+            UnusedRules = new(uses.Where(use => use.Services == 0)),
+            TrafficFrom = _from,
+            TrafficUntil = _until,
+        };
+    }
+
+    private string ReasonOf(long would, long covered)
+    {
+        string text = would > 0 ? Say("{0} services would break, in {1} conversations", would, _broken)
+            : covered == 0 ? "there was no conversation of a member to test the plan with"
+            : _unexplained > 0 ? Say("the default group's present rules do not explain {0} of what was let through, so that the test cannot be relied on", _unexplained)
+            : Say("all {0} services would be let through", covered);
+        if (_verdicts[(int)PlanVerdict.NewlyExposed] is > 0 and var exposed)
+        {
+            text += Say("; {0} that were refused would be let through, too", exposed);
+        }
+
+        return _replay.KnowsCurrent ? text : text + "; the default group's present rules are not known, so the test could not test itself";
+
+        static string Say(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
+    }
+
+    private void Keep(SortedSet<PlanTestItem> kept, PlanTestItem item)
+    {
+        kept.Add(item);
+        if (kept.Count > mostItems)
+        {
+            kept.Remove(kept.Max!);
+        }
+    }
+
+    /// <summary>The most conversations first; then what cannot be the same twice.</summary>
+    private sealed class ByWeight : IComparer<PlanTestItem>
+    {
+        public static ByWeight Instance { get; } = new();
+
+        public int Compare(PlanTestItem? x, PlanTestItem? y)
+        {
+            int order = y!.Traffic.Conversations.CompareTo(x!.Traffic.Conversations);
+            return order != 0 ? order : string.CompareOrdinal(KeyOf(x), KeyOf(y));
+        }
+
+        private static string KeyOf(PlanTestItem item) => FormattableString.Invariant(
+            $"{item.Traffic}|{item.Traffic.Protocol}|{item.Traffic.LocalAddress}|{item.Traffic.LocalPort}|{item.Traffic.PeerPort}|{item.Traffic.Evidence}|{item.Traffic.IntermediaryAddress}|{item.Traffic.IsForwarded}");
+    }
+}
