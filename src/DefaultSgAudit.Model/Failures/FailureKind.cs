@@ -246,4 +246,28 @@ public enum FailureKind
 
     /// <summary>What was given as a time to look at is none, or ends before it begins.</summary>
     InvalidTimeRange = 116,
+
+    /// <summary>A file or text is no plan, or one that cannot be.</summary>
+    PlanDamaged = 160,
+
+    /// <summary>A plan was written by a later version of the module.</summary>
+    PlanVersionUnknown = 161,
+
+    /// <summary>There is no plan at the path, or nothing to put one to.</summary>
+    PlanNotFound = 162,
+
+    /// <summary>There is a file already where a plan was to be written.</summary>
+    PlanExists = 163,
+
+    /// <summary>A plan could not be written to its file.</summary>
+    PlanNotWritten = 164,
+
+    /// <summary>A plan has more in it than the format takes that it was to be written in.</summary>
+    PlanTooLarge = 165,
+
+    /// <summary>A plan would end conversations that were seen, and that was asked to be an error.</summary>
+    PlanWouldBreak = 166,
+
+    /// <summary>There is no plan, or no traffic, for what was asked for.</summary>
+    NothingToTest = 167,
 }

@@ -25,20 +25,23 @@ internal static class ErrorRecords
             or FailureKind.ConfirmationUnavailable or FailureKind.InvalidBackupPath or FailureKind.InvalidS3Location
             or FailureKind.InvalidExceptionFile or FailureKind.InvalidShard or FailureKind.InvalidRole
             or FailureKind.ConflictingArguments or FailureKind.InvalidFlowLogDestination
-            or FailureKind.QueryRejected or FailureKind.InvalidFlowLogFormat or FailureKind.InvalidTimeRange => ErrorCategory.InvalidArgument,
+            or FailureKind.NothingToTest or FailureKind.QueryRejected or FailureKind.InvalidFlowLogFormat or FailureKind.InvalidTimeRange => ErrorCategory.InvalidArgument,
         FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing or FailureKind.VpcNotFound or FailureKind.GroupNotFound
             or FailureKind.ReferenceNotFound or FailureKind.BackupNotFound or FailureKind.BucketNotFound
             or FailureKind.ObjectNotFound or FailureKind.OrganizationalUnitNotFound or FailureKind.AggregatorNotFound
             or FailureKind.AccountNotFound or FailureKind.NotRecorded or FailureKind.LogDestinationNotFound
-            or FailureKind.FlowLogNotFound or FailureKind.LogGroupNotFound or FailureKind.FlowLogFileNotFound => ErrorCategory.ObjectNotFound,
-        FailureKind.ObjectExists or FailureKind.FlowLogExists => ErrorCategory.ResourceExists,
+            or FailureKind.FlowLogNotFound or FailureKind.LogGroupNotFound or FailureKind.FlowLogFileNotFound
+            or FailureKind.PlanNotFound => ErrorCategory.ObjectNotFound,
+        FailureKind.ObjectExists or FailureKind.FlowLogExists or FailureKind.PlanExists => ErrorCategory.ResourceExists,
         FailureKind.NotDefaultGroup or FailureKind.FlowLogIsParquet => ErrorCategory.InvalidType,
         FailureKind.GroupNotRead or FailureKind.BackupDamaged or FailureKind.BackupVersionUnknown
-            or FailureKind.BackupMismatch or FailureKind.FlowLogDamaged => ErrorCategory.InvalidData,
+            or FailureKind.BackupMismatch or FailureKind.FlowLogDamaged or FailureKind.PlanDamaged
+            or FailureKind.PlanVersionUnknown => ErrorCategory.InvalidData,
         FailureKind.GroupInUse => ErrorCategory.ResourceBusy,
         FailureKind.RulesRemain or FailureKind.RulesNotRestored or FailureKind.RuleRejected
-            or FailureKind.NotVerified or FailureKind.FlowLogRejected or FailureKind.QueryFailed => ErrorCategory.InvalidResult,
-        FailureKind.BackupNotWritten => ErrorCategory.WriteError,
+            or FailureKind.NotVerified or FailureKind.FlowLogRejected or FailureKind.QueryFailed
+            or FailureKind.PlanWouldBreak => ErrorCategory.InvalidResult,
+        FailureKind.BackupNotWritten or FailureKind.PlanNotWritten => ErrorCategory.WriteError,
         FailureKind.BackupUnreadable or FailureKind.FlowLogUnreadable => ErrorCategory.ReadError,
         FailureKind.ProfileUnusable or FailureKind.CredentialsNotFound or FailureKind.CredentialsRejected
             or FailureKind.TokenExpired or FailureKind.LoginExpired or FailureKind.CredentialUnusable => ErrorCategory.AuthenticationError,
@@ -48,7 +51,8 @@ internal static class ErrorRecords
         FailureKind.RegionNotEnabled or FailureKind.NotInOrganization or FailureKind.AccountNotActive
             or FailureKind.RecordOutdated => ErrorCategory.ResourceUnavailable,
         FailureKind.EndpointUnreachable => ErrorCategory.ConnectionError,
-        FailureKind.Throttled or FailureKind.ObjectTooLarge or FailureKind.TooMuchTraffic => ErrorCategory.LimitsExceeded,
+        FailureKind.Throttled or FailureKind.ObjectTooLarge or FailureKind.TooMuchTraffic
+            or FailureKind.PlanTooLarge => ErrorCategory.LimitsExceeded,
         FailureKind.TimedOut => ErrorCategory.OperationTimeout,
         FailureKind.MalformedAnswer => ErrorCategory.InvalidData,
         FailureKind.ServiceError => ErrorCategory.InvalidResult,

@@ -4,7 +4,9 @@ using DefaultSgAudit.Model;
 namespace DefaultSgAudit.Engine.Planning.Replay;
 
 /// <summary>Adds verdicts up to a result, in memory that does not grow with the traffic.</summary>
-internal sealed class ReplayTally(Plan plan, int mostItems)
+/// <param name="plan">The plan to test.</param>
+/// <param name="mostItems">How many items each list of the result holds at most.</param>
+public sealed class ReplayTally(Plan plan, int mostItems)
 {
     private readonly PlanReplay _replay = new(plan);
     private readonly long[] _verdicts = new long[(int)PlanVerdict.StillRejected + 1];
@@ -18,7 +20,9 @@ internal sealed class ReplayTally(Plan plan, int mostItems)
     private DateTimeOffset? _from;
     private DateTimeOffset? _until;
 
-    /// <summary>Judges some traffic; null where it is none of a member.</summary>
+    /// <summary>Judges some traffic.</summary>
+    /// <param name="traffic">All traffic of an interface with one peer on one service.</param>
+    /// <returns>What would become of it; null where it is none of a member.</returns>
     public PlanTestItem? Take(TrafficSummary traffic)
     {
         if (_replay.Judge(traffic) is not PlanTestItem item)
@@ -57,6 +61,8 @@ internal sealed class ReplayTally(Plan plan, int mostItems)
         return item;
     }
 
+    /// <summary>What the verdicts come to.</summary>
+    /// <returns>The result.</returns>
     public PlanTestResult ToResult()
     {
         long would = _verdicts[(int)PlanVerdict.WouldBreak];

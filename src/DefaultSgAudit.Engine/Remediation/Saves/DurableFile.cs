@@ -3,12 +3,13 @@ namespace DefaultSgAudit.Engine.Remediation.Saves;
 /// <summary>Writes files that are whole or not there at all, outlive a power cut, and are for their owner only.</summary>
 internal static class DurableFile
 {
-    /// <summary>Writes a new file. What exists is never overwritten.</summary>
+    /// <summary>Writes a file.</summary>
     /// <param name="path">Where.</param>
     /// <param name="content">All of it.</param>
     /// <param name="isDurable">Whether it has to outlive a power cut once this returns.</param>
+    /// <param name="replaces">Whether it takes the place of a file that exists; else what exists is never overwritten.</param>
     /// <exception cref="IOException">It exists, or the file system does not do it.</exception>
-    public static void Write(string path, byte[] content, bool isDurable)
+    public static void Write(string path, byte[] content, bool isDurable, bool replaces = false)
     {
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full)!;
@@ -22,8 +23,15 @@ internal static class DurableFile
                 file.Flush(flushToDisk: isDurable);
             }
 
-            // Not over an existing file: its name is of its content and time, so that it would be another save.
-            File.Move(draft, full);
+            if (replaces && File.Exists(full))
+            {
+                File.Replace(draft, full, null);
+            }
+            else
+            {
+                // Not over an existing file: a save's name is of its content and time, so that it would be another save.
+                File.Move(draft, full);
+            }
         }
         catch
         {

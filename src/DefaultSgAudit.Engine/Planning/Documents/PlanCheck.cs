@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DefaultSgAudit.Aws;
+using DefaultSgAudit.Engine.Planning.Replay;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Engine.Planning.Documents;
+
+/// <summary>Whether a plan can be: ids, names, ports, peers, and that its parts fit together.</summary>
+internal static class PlanCheck
+{
+    private const int MostGroups = 2500;
+    private const int MostRulesOfGroup = 4000;
+    private const int LongestText = 255;
+
+    private static readonly Regex Account = new(@"\A\d{12}\z", RegexOptions.CultureInvariant);
+    private static readonly Regex Id = new(@"\A[a-z]+-[0-9a-z]{1,60}\z", RegexOptions.CultureInvariant);
+
+    /// <summary>What EC2 takes in names and descriptions of groups in a VPC, and in descriptions of rules.</summary>
+    private static readonly Regex Text = new(@"\A[a-zA-Z0-9 ._\-:/()#,@\[\]+=&;{}!$*]*\z", RegexOptions.CultureInvariant);
+
+    /// <summary>The first thing that is wrong.</summary>
+    /// <returns>A part of a sentence; null if nothing is wrong.</returns>
+    public static string? Find(Plan plan)
+    {
+        if (IsIncomplete(plan))
+        {
+            return "something is missing that every plan has";
+        }
+
+        HashSet<string> names = new(plan.Groups.Select(group => group.Name), StringComparer.Ordinal);
+        return OfPlan(plan)
+            ?? (names.Count < plan.Groups.Count ? "two groups have the same name" : null)
+            ?? plan.Groups.Select(group => OfGroup(group, names)).FirstOrDefault(wrong => wrong is not null)
+            ?? OfMembers(plan, names);
+    }
+
+    /// <summary>JSON may hold null wherever it likes.</summary>
+    private static bool IsIncomplete(Plan plan)
+    {
+        IEnumerable<object?> needed =
+        [
+            plan.AccountId, plan.Region, plan.VpcId, plan.GroupId, plan.Settings, plan.Settings?.NamePrefix,
+            .. plan.Groups.SelectMany(group => new[] { group.Name, group.Description, group.Role }),
+            .. plan.Groups.SelectMany(group => group.Rules).SelectMany(rule => new[] { rule.IpProtocol, rule.Peer }),
+            .. plan.Members.SelectMany(member => new[] { member.NetworkInterfaceId, member.Reason }),
+            .. plan.Findings.Select(finding => finding.Cause),
+            .. plan.Findings.SelectMany(finding => finding.Candidates).SelectMany(rule => new[] { rule.IpProtocol, rule.Peer }),
+            .. plan.ReferencedGroups.Select(group => group.GroupId),
+            .. plan.ReferencedGroups.SelectMany(group => group.Rules).Concat(plan.CurrentRules).Select(rule => rule.IpProtocol),
+            .. plan.ReferencedPrefixLists.Select(list => list.PrefixListId),
+        ];
+        return needed.Contains(null);
+    }
+
+    private static string? OfPlan(Plan plan) =>
+        !Account.IsMatch(plan.AccountId) ? $"'{plan.AccountId}' is no account"
+        : !RegionCatalog.IsPossible(plan.Region) ? $"'{plan.Region}' is no region"
+        : !IsId(plan.VpcId, "vpc-") ? $"'{plan.VpcId}' is no VPC"
+        : !IsId(plan.GroupId, "sg-") ? $"'{plan.GroupId}' is no security group"
+        : plan.Groups.Count > MostGroups ? $"it has more than {MostGroups} groups, which no region can have"
+        : null;
+
+    private static string? OfGroup(PlannedGroup group, HashSet<string> names) =>
+        group.Name.Length is 0 or > LongestText || !Text.IsMatch(group.Name) ? $"'{group.Name}' is no name that EC2 takes for a group"
+        : group.Name.StartsWith("sg-", StringComparison.OrdinalIgnoreCase) || group.Name == "default" ? $"EC2 keeps the name '{group.Name}' for itself"
+        : group.Description.Length is 0 or > LongestText || !Text.IsMatch(group.Description) ? $"EC2 does not take the description of {group.Name}"
+        : group.Rules.Count > MostRulesOfGroup ? $"{group.Name} has more than {MostRulesOfGroup} rules, which no group can have"
+        : group.Rules.Select(rule => OfRule(rule, names)).FirstOrDefault(wrong => wrong is not null) is string wrong
+            ? $"a rule of {group.Name} cannot be: {wrong}"
+            : null;
+
+    private static string? OfRule(PlannedRule rule, HashSet<string> names) =>
+        !IsProtocol(rule.IpProtocol) ? $"'{rule.IpProtocol}' is no protocol"
+        : OfPorts(rule)
+            ?? OfPeer(rule, names)
+            ?? (rule.Description is { } text && (text.Length > LongestText || !Text.IsMatch(text)) ? "EC2 does not take its description" : null);
+
+    private static string? OfPorts(PlannedRule rule)
+    {
+        (int? from, int? to) = (rule.FromPort, rule.ToPort);
+        bool isPossible = rule.IpProtocol switch
+        {
+            "tcp" or "udp" or "6" or "17" => from is >= 0 and <= ushort.MaxValue && to is >= 0 and <= ushort.MaxValue && from <= to,
+            "icmp" or "icmpv6" or "1" or "58" => from is >= -1 and <= byte.MaxValue && to is >= -1 and <= byte.MaxValue && (from != -1 || to == -1),
+            _ => from is null or -1 && to is null or -1,
+        };
+        return isPossible ? null : $"{rule.IpProtocol} does not go with {from?.ToString(CultureInfo.InvariantCulture) ?? "no port"} to {to?.ToString(CultureInfo.InvariantCulture) ?? "no port"}";
+    }
+
+    private static string? OfPeer(PlannedRule rule, HashSet<string> names)
+    {
+        bool isPossible = rule.PeerKind switch
+        {
+            PlannedPeerKind.Ipv4 => PeerRange.Parse(rule.Peer) is { IsV6: false },
+            PlannedPeerKind.Ipv6 => PeerRange.Parse(rule.Peer) is { IsV6: true },
+            PlannedPeerKind.PrefixList => IsId(rule.Peer, "pl-"),
+            PlannedPeerKind.SecurityGroup => IsId(rule.Peer, "sg-")
+                && (rule.PeerAccountId is null || Account.IsMatch(rule.PeerAccountId))
+                && (rule.PeerVpcId is null || IsId(rule.PeerVpcId, "vpc-")),
+            PlannedPeerKind.PlannedGroup => names.Contains(rule.Peer),
+            _ => false,
+        };
+        return isPossible ? null : $"'{rule.Peer}' is no {rule.PeerKind} that there is";
+    }
+
+    private static string? OfMembers(Plan plan, HashSet<string> names)
+    {
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        foreach (PlannedMember member in plan.Members)
+        {
+            string? wrong = !IsId(member.NetworkInterfaceId, "eni-") ? $"'{member.NetworkInterfaceId}' is no network interface"
+                : !ids.Add(member.NetworkInterfaceId) ? $"{member.NetworkInterfaceId} is there twice"
+                : member.Groups.FirstOrDefault(name => !names.Contains(name)) is string unknown ? $"{member.NetworkInterfaceId} gets '{unknown}', which is not in the plan"
+                : member.OtherGroups.FirstOrDefault(id => !IsId(id, "sg-")) is string odd ? $"'{odd}' is no security group"
+                : null;
+            if (wrong is not null)
+            {
+                return wrong;
+            }
+        }
+
+        return plan.Groups.SelectMany(group => group.MemberIds).FirstOrDefault(id => !ids.Contains(id)) is string missing
+            ? $"{missing} is in a group, and not among the members"
+            : null;
+    }
+
+    private static bool IsId(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) && Id.IsMatch(text);
+
+    private static bool IsProtocol(string text) =>
+        text is "-1" or "tcp" or "udp" or "icmp" or "icmpv6"
+        || (text.Length <= 3 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= byte.MaxValue);
+}

@@ -1,0 +1,87 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Engine.Planning.Documents;
+
+/// <summary>A plan as JSON: format, version, and the plan. People may change it: reading checks that it is still a plan.</summary>
+public static class PlanDocument
+{
+    private const string Format = "DefaultSgAudit.Plan";
+    private const int Version = 1;
+    private const int MostOfReason = 500;
+    private const int Depth = 16;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        // The text is for people and diffs, and is never part of a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        WriteIndented = true,
+        MaxDepth = Depth,
+        Converters = { new DisplayListConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>The text of a plan; the same for the same plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <returns>JSON, indented, with a line break at its end.</returns>
+    public static string Write(Plan plan) =>
+        JsonSerializer.Serialize(new PlanEnvelope { Format = Format, Version = Version, Plan = plan }, Options).Replace("\r\n", "\n") + "\n";
+
+    /// <summary>Reads what <see cref="Write"/> wrote, even if it has been through anybody's hands.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">What to call it in a failure: a file, or "the text".</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="AuditException">It is no plan, of another version, or one that cannot be.</exception>
+    public static Plan Parse(string text, string name)
+    {
+        try
+        {
+            // What some editors put before a text is none of it.
+            string json = text.TrimStart('\uFEFF');
+            RequireVersion(json, name);
+            Plan plan = JsonSerializer.Deserialize<PlanEnvelope>(json, Options)?.Plan ?? throw Damaged(name, "it holds no plan");
+            return PlanCheck.Find(plan) is string wrong ? throw Damaged(name, wrong) : plan;
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException)
+        {
+            throw Damaged(name, $"it cannot be read as one: {error.Message}", error);
+        }
+    }
+
+    private static void RequireVersion(string json, string name)
+    {
+        using JsonDocument parsed = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Depth });
+        JsonElement root = parsed.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out JsonElement format)
+            || format.ValueKind != JsonValueKind.String || format.GetString() != Format)
+        {
+            throw Damaged(name, "it is no plan of this module");
+        }
+
+        if (!root.TryGetProperty("version", out JsonElement version) || version.ValueKind != JsonValueKind.Number
+            || !version.TryGetInt32(out int number) || number != Version)
+        {
+            throw new AuditException(new Failure
+            {
+                Kind = FailureKind.PlanVersionUnknown,
+                Cause = $"{name} has a version that this module does not know; it knows version {Version}.",
+                Remedy = "Read it with the version of the module that wrote it, or a later one.",
+                Resource = name,
+            });
+        }
+    }
+
+    private static AuditException Damaged(string name, string why, Exception? error = null) => new(
+        new Failure
+        {
+            Kind = FailureKind.PlanDamaged,
+            Cause = $"{name} is no plan that can be used: {PlainText.Line(why, MostOfReason)}.",
+            Remedy = "Correct it there, or make the plan again with New-DefaultSgPlan.",
+            Resource = name,
+        },
+        error);
+}

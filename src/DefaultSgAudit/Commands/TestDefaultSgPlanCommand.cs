@@ -1,0 +1,141 @@
+using System.Management.Automation;
+using DefaultSgAudit.Commands.Errors;
+using DefaultSgAudit.Engine.Planning.Replay;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Commands;
+
+/// <summary>Replays traffic against plans: what each would let through, break and expose.</summary>
+/// <remarks>
+/// <para>Test a plan with traffic that it was not made from: later days of the flow logs. Each conversation is held against the
+/// groups that its interface would have, the planned ones and those that it keeps, as EC2 does: whoever opens it needs a rule, answers need
+/// none, and between two members both need theirs.</para>
+/// <para>Verdicts: Covered; WouldBreak, with the rule that is missing; NewlyExposed, refused so far and let through by the plan;
+/// AttemptOnly, never taken up; StillRejected; Unknown, where the logs do not tell who opens it.</para>
+/// <para>The default group's present rules are replayed, too: they have to explain what was let through. If they do not, addresses
+/// or rules are not those of the time of the logs, and the plan has not Passed, whatever else was found.</para>
+/// <para>It asks AWS nothing and changes nothing.</para>
+/// </remarks>
+/// <example>
+/// <code>Measure-DefaultSgTraffic ./logs -StartTime 2026-08-08 | Test-DefaultSgPlan -Plan (Import-DefaultSgPlan ./plans)</code>
+/// <para>Tests plans with the traffic of later days: a result for each plan.</para>
+/// </example>
+/// <example>
+/// <code>$traffic | Test-DefaultSgPlan $plan -Detail | Where-Object Verdict -eq WouldBreak | Select-Object -ExpandProperty MissingRule</code>
+/// <para>Lists the rules that are missing.</para>
+/// </example>
+/// <example>
+/// <code>$traffic | Test-DefaultSgPlan $plan -FailOnBreak -ErrorAction Stop</code>
+/// <para>Ends a pipeline of continuous integration if anything would break.</para>
+/// </example>
+/// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html">Connection tracking</seealso>
+[Cmdlet(VerbsDiagnostic.Test, "DefaultSgPlan")]
+[OutputType(typeof(PlanTestResult), typeof(PlanTestItem))]
+public sealed class TestDefaultSgPlanCommand : PSCmdlet
+{
+    private readonly List<(Plan Plan, ReplayTally Tally)> _tallies = [];
+    private long _others;
+
+    /// <summary>Plans, from New-DefaultSgPlan or Import-DefaultSgPlan.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public Plan[] Plan { get; set; } = [];
+
+    /// <summary>Traffic, from Measure-DefaultSgTraffic.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [Alias("Traffic")]
+    public TrafficSummary[]? InputObject { get; set; }
+
+    /// <summary>Gives a verdict for each service with a peer, as it comes, instead of a result for each plan.</summary>
+    [Parameter]
+    public SwitchParameter Detail { get; set; }
+
+    /// <summary>How many items each list of a result holds at most, the most conversations first; 1,000 where it is left out.</summary>
+    [Parameter]
+    [ValidateRange(0, 1_000_000)]
+    public int MostItems { get; set; } = 1000;
+
+    /// <summary>Ends with an error for each plan that would break something.</summary>
+    [Parameter]
+    public SwitchParameter FailOnBreak { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _tallies.AddRange(Plan.Select(plan => (plan, new ReplayTally(plan, MostItems))));
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (TrafficSummary traffic in InputObject ?? [])
+        {
+            Take(traffic);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_others > 0)
+        {
+            WriteVerbose($"{_others} services with a peer are of interfaces that no plan has, and were left out.");
+        }
+
+        foreach ((Plan plan, ReplayTally tally) in _tallies)
+        {
+            PlanTestResult result = tally.ToResult();
+            if (!Detail)
+            {
+                WriteObject(result);
+            }
+
+            Tell(plan, result);
+        }
+    }
+
+    private void Take(TrafficSummary traffic)
+    {
+        bool isKnown = false;
+        foreach ((_, ReplayTally tally) in _tallies)
+        {
+            if (tally.Take(traffic) is PlanTestItem item)
+            {
+                isKnown = true;
+                if (Detail)
+                {
+                    WriteObject(item);
+                }
+            }
+        }
+
+        _others += isKnown ? 0 : 1;
+    }
+
+    private void Tell(Plan plan, PlanTestResult result)
+    {
+        if (result is { Covered: 0, WouldBreak: 0 })
+        {
+            Fail(plan, FailureKind.NothingToTest, $"The plan of {plan.VpcId} was not tested: {result.Reason}.",
+                "Pipe traffic of its members from Measure-DefaultSgTraffic.");
+        }
+
+        if (FailOnBreak && result.WouldBreak > 0)
+        {
+            Fail(plan, FailureKind.PlanWouldBreak, $"The plan of {plan.VpcId} would break what works: {result.Reason}.",
+                "Look at the result's Breaks; each has the rule that is missing.");
+        }
+
+        if (result.NotExplained > 0)
+        {
+            WriteWarning($"The default group's present rules do not explain {result.NotExplained} services of {plan.VpcId}: the logs may be of another time.");
+        }
+    }
+
+    private void Fail(Plan plan, FailureKind kind, string cause, string remedy) => WriteError(ErrorRecords.From(new Failure
+    {
+        Kind = kind,
+        Cause = cause,
+        Remedy = remedy,
+        AccountId = plan.AccountId,
+        Region = plan.Region,
+        Resource = plan.GroupId,
+    }));
+}
