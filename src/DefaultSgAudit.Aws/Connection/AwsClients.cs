@@ -15,6 +15,7 @@ namespace DefaultSgAudit.Aws;
 internal sealed class AwsClients(ConnectionSettings settings)
 {
     private readonly RequestPacer _pacer = new(settings.ThrottleLimit, settings.Timeout);
+    private readonly ConcurrentDictionary<(Type Service, string Region), ClientConfig> _configs = new();
     private readonly ConcurrentDictionary<string, string> _bucketRegions = new(StringComparer.Ordinal);
 
     public ConnectionSettings Settings { get; } = settings;
@@ -51,12 +52,16 @@ internal sealed class AwsClients(ConnectionSettings settings)
     private PacedEC2Client Ec2Client(AWSCredentials credentials, string region) =>
         new(credentials, Configured<AmazonEC2Config>(region), _pacer, new RequestPath("ec2", region, credentials));
 
+    /// <summary>A client reads its configuration and never changes it: one for a region serves the clients of all accounts.</summary>
     private T Configured<T>(string region)
         where T : ClientConfig, new()
     {
-        T config = new();
-        Settings.ApplyTo(config, region);
-        return config;
+        return (T)_configs.GetOrAdd((typeof(T), region), _ =>
+        {
+            T config = new();
+            Settings.ApplyTo(config, region);
+            return config;
+        });
     }
 
     /// <summary>Names no type of AWSSDK.S3, which is not loaded before it is needed.</summary>
