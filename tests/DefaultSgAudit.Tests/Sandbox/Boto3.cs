@@ -8,6 +8,8 @@ namespace DefaultSgAudit.Tests.Sandbox;
 /// <summary>AWS's own client for Python, to hear a third party's opinion of the sandbox's answers.</summary>
 internal static class Boto3
 {
+    private static readonly PythonWorkers Workers = new("Sandbox/boto3_calls.py");
+
     public static async Task<IReadOnlyList<JsonElement>> RunAsync(SandboxServer server, params Boto3Call[] calls)
     {
         Python.Require("boto3");
@@ -24,14 +26,7 @@ internal static class Boto3
                 credentials = Credentials(server, call),
             }),
         };
-        Dictionary<string, string> environment = new()
-        {
-            ["AWS_EC2_METADATA_DISABLED"] = "true",
-            ["AWS_CONFIG_FILE"] = "none",
-            ["AWS_SHARED_CREDENTIALS_FILE"] = "none",
-        };
-        string output = await Python.RunAsync("Sandbox/boto3_calls.py", JsonSerializer.Serialize(job), environment);
-        using JsonDocument results = JsonDocument.Parse(output);
+        using JsonDocument results = JsonDocument.Parse(await Workers.AskAsync(JsonSerializer.Serialize(job)));
         return [.. results.RootElement.Clone().EnumerateArray()];
     }
 

@@ -1,4 +1,4 @@
-"""Makes the calls it is given on standard input with boto3, and prints what boto3 makes of the answers as JSON."""
+"""Makes the calls of each line of standard input with boto3, and prints what boto3 makes of the answers as a line of JSON."""
 import json
 import sys
 
@@ -43,11 +43,12 @@ def make(call, endpoint, results):
 
 
 def main():
-    job = json.load(sys.stdin)
-    results = []
-    for call in job["calls"]:
-        results.append(make(call, job["endpoint"], results))
-    json.dump(results, sys.stdout, default=lambda value: value.isoformat())
+    for line in sys.stdin:
+        job = json.loads(line)
+        results = []
+        for call in job["calls"]:
+            results.append(make(call, job["endpoint"], results))
+        print(json.dumps(results, default=lambda value: value.isoformat()), flush=True)
 
 
 main()

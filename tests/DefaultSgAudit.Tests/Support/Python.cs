@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace DefaultSgAudit.Tests.Support;
@@ -5,10 +6,12 @@ namespace DefaultSgAudit.Tests.Support;
 /// <summary>A third party's eyes: Python programs (botocore, boto3) that say what AWS's own tools make of the same thing.</summary>
 internal static class Python
 {
+    private static readonly ConcurrentDictionary<string, Lazy<bool>> Importable = new(StringComparer.Ordinal);
+
     /// <summary>Skips the running test, with the reason, unless python3 is there and can import every module named.</summary>
     public static void Require(params string[] modules)
     {
-        string? missing = modules.FirstOrDefault(module => !CanImport(module));
+        string? missing = modules.FirstOrDefault(module => !Importable.GetOrAdd(module, name => new(() => CanImport(name))).Value);
         Assert.SkipWhen(missing is not null, $"python3 with '{missing}' was not found on this machine.");
     }
 
