@@ -1,3 +1,4 @@
+using DefaultSgAudit.Engine.FlowLogs;
 using DefaultSgAudit.Engine.FlowQueries;
 using DefaultSgAudit.Model;
 
@@ -15,7 +16,7 @@ internal static class FlowLogGrading
     /// </summary>
     private static readonly string[] RecommendedFields =
     [
-        .. FlowFields.Default,
+        .. FlowLogFormat.Default.Names,
         "vpc-id", "subnet-id", "instance-id", "tcp-flags", "type", "pkt-srcaddr", "pkt-dstaddr", "pkt-src-aws-service",
         "pkt-dst-aws-service", "flow-direction", "traffic-path", "reject-reason", "interface-type", "next-hop-interface-id",
     ];
@@ -26,12 +27,8 @@ internal static class FlowLogGrading
     /// <summary>The grade, and the fields that grade A would need beside those that there are.</summary>
     public static (FlowLogGrade Grade, IReadOnlyList<string> Missing) GradeOf(FlowLog flowLog)
     {
-        IReadOnlyList<string> fields;
-        try
-        {
-            fields = FlowFields.Parse(flowLog.LogFormat);
-        }
-        catch (AuditException)
+        IReadOnlyList<string>? fields = flowLog.LogFormat is null ? FlowLogFormat.Default.Names : FlowLogFormat.NamesIn(flowLog.LogFormat);
+        if (fields is null)
         {
             return (FlowLogGrade.None, [.. FlowFields.Needed, .. OfGradeA]);
         }

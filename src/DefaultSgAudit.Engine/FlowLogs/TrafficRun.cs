@@ -167,6 +167,12 @@ internal sealed class TrafficRun
 
     private IEnumerable<SweepEvent> Take(TrafficInput input, FlowTable table, PartReader parts, CancellationToken cancellationToken)
     {
+        if (input is NoteInput said)
+        {
+            yield return new NoteEvent(said.Text) { IsWarning = said.IsWarning };
+            yield break;
+        }
+
         Interlocked.Increment(ref _sources);
         IReadOnlyList<Failure> failures = [];
         switch (input)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DefaultSgAudit.Aws;
+using DefaultSgAudit.Engine.FlowLogs.Sources;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.FlowQueries;
@@ -21,31 +22,34 @@ public sealed class AthenaFlowReader(IAthenaGateway athena, FlowTable table, str
     /// <summary>The sums of each kind of flow.</summary>
     /// <param name="scope">Which records.</param>
     /// <param name="cancellationToken">Ends the reading, and the query.</param>
-    /// <returns>Pages of sums.</returns>
+    /// <returns>Pages of sums; rows with the same key may come in several.</returns>
     /// <exception cref="AuditException">A name or the scope cannot be used, or a query failed.</exception>
-    public IAsyncEnumerable<IReadOnlyList<FlowAggregate>> ReadAsync(FlowQueryScope scope, CancellationToken cancellationToken) => RunAsync(
-        scope,
-        lot => AthenaText.Aggregate(table, lot),
-        row => row.Aggregate(ColumnOf, table.Fields),
-        cancellationToken);
+    public IAsyncEnumerable<FlowRowPage> ReadAsync(FlowQueryScope scope, CancellationToken cancellationToken) => RunAsync(
+        scope, lot => AthenaText.Aggregate(table, lot), (page, row) => page.Add(row, Flagged(row, row.Traffic(ColumnOf))), cancellationToken);
 
-    /// <summary>What is known of each interface hour by hour.</summary>
+    /// <summary>What is known of each interface, minute by minute.</summary>
     /// <param name="scope">Which records.</param>
     /// <param name="cancellationToken">Ends the reading, and the query.</param>
     /// <returns>Pages of rows.</returns>
     /// <exception cref="AuditException">A name or the scope cannot be used, or a query failed.</exception>
-    public IAsyncEnumerable<IReadOnlyList<FlowCoverageRow>> ReadCoverageAsync(FlowQueryScope scope, CancellationToken cancellationToken) => RunAsync(
-        scope,
-        lot => AthenaText.Coverage(table, lot),
-        row => row.Coverage(ColumnOf, row.Needed("hour")),
-        cancellationToken);
+    public IAsyncEnumerable<FlowRowPage> ReadCoverageAsync(FlowQueryScope scope, CancellationToken cancellationToken) => RunAsync(
+        scope, lot => AthenaText.Coverage(table, lot), (page, row) => page.Add(row, row.Coverage(ColumnOf)), cancellationToken);
+
+    private static FlowRow? Flagged(FlowRowReader row, FlowRow? traffic) => traffic is null ? null : traffic with
+    {
+        HasFlags = row.TrySmall("with_flags", int.MaxValue, out int? flagged) && flagged > 0,
+        SawSyn = row.Is("saw_syn"),
+        SawSynAck = row.Is("saw_syn_ack"),
+        SawFin = row.Is("saw_fin"),
+        SawRst = row.Is("saw_rst"),
+    };
 
     private static string ColumnOf(string field) => field.Replace('-', '_');
 
-    private async IAsyncEnumerable<IReadOnlyList<T>> RunAsync<T>(
+    private async IAsyncEnumerable<FlowRowPage> RunAsync(
         FlowQueryScope scope,
         Func<FlowQueryScope, string> textOf,
-        Func<FlowRowReader, T> read,
+        Action<RowPageBuilder, FlowRowReader> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         table.Check();
@@ -70,8 +74,13 @@ public sealed class AthenaFlowReader(IAthenaGateway athena, FlowTable table, str
                     places[page.Columns[i]] = i;
                 }
 
-                yield return [.. page.Rows.Select(row => read(new FlowRowReader(
-                    column => places.TryGetValue(column, out int place) ? row[place] : null, Results)))];
+                RowPageBuilder built = new($"Athena query {id}");
+                foreach (IReadOnlyList<string?> row in page.Rows)
+                {
+                    read(built, new FlowRowReader(column => places.TryGetValue(column, out int place) ? row[place] : null, Results));
+                }
+
+                yield return built.Build();
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DefaultSgAudit.Aws;
+using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.FlowQueries;
 
@@ -10,49 +11,66 @@ internal static class AthenaText
     /// <summary>So many interfaces fit into a query beside everything else.</summary>
     public const int MostInterfaces = 5000;
 
-    /// <summary>
-    /// Files are filed by when records end: an aggregation interval of ten minutes later than they start, and a minute of
-    /// clocks that differ.
-    /// </summary>
-    private static readonly TimeSpan Late = TimeSpan.FromMinutes(11);
-
-    /// <summary>A row for each kind of flow: the key's columns, then records, packets, bytes, first, last, windows and flags.</summary>
+    /// <summary>A row for each kind of flow: the key's columns, then records, packets, bytes, first, last, and what the flags tell.</summary>
     public static string Aggregate(FlowTable table, FlowQueryScope scope)
     {
-        string[] keys = [.. KeysOf(table.Fields)];
+        IReadOnlyList<string> fields = table.Format.Names;
+        string[] keys = [.. KeysOf(fields)];
         return Query(
             table,
             [
                 .. keys.Select(Column),
                 "count(*) AS \"records\"",
-                .. FlowFields.Volumes.Where(table.Fields.Contains).Select(field => $"sum({Number(field)}) AS {Column(field)}"),
+                .. FlowFields.Volumes.Where(fields.Contains).Select(field => $"sum({Number(field)}) AS {Column(field)}"),
                 $"min({Number("start")}) AS \"first_start\"",
                 $"max({Number("end")}) AS \"last_end\"",
-                $"count(DISTINCT {Number("start")}) AS \"windows\"",
-                .. table.Fields.Where(field => field == "tcp-flags").Select(field => $"bitwise_or_agg({Number(field)}) AS {Column(field)}"),
+                .. fields.Contains("tcp-flags") ? FlagColumns() : [],
             ],
             [.. Conditions(table, scope), $"{Column("log-status")} = 'OK'"],
             keys.Length);
     }
 
-    /// <summary>A row for each interface, status and hour.</summary>
-    public static string Coverage(FlowTable table, FlowQueryScope scope) => Query(
-        table,
-        [
-            Column("interface-id"),
-            Column("log-status"),
-            $"{Number("start")} / 3600 * 3600 AS \"hour\"",
-            "count(*) AS \"records\"",
-            $"min({Number("start")}) AS \"first_start\"",
-            $"max({Number("end")}) AS \"last_end\"",
-            $"count(DISTINCT {Number("start")}) AS \"windows\"",
-        ],
-        [.. Conditions(table, scope)],
-        keys: 3);
+    /// <summary>
+    /// A row for each interface, status and minute: what begins in the same minute covers what the longest of it covers, so
+    /// nothing is lost.
+    /// </summary>
+    public static string Coverage(FlowTable table, FlowQueryScope scope)
+    {
+        string[] owning = [.. OwnersOf(table.Format.Names)];
+        return Query(
+            table,
+            [
+                .. owning.Select(Column),
+                $"{Number("start")} / 60 AS \"minute\"",
+                "count(*) AS \"records\"",
+                $"min({Number("start")}) AS \"first_start\"",
+                $"max({Number("end")}) AS \"last_end\"",
+            ],
+            [.. Conditions(table, scope)],
+            owning.Length + 1);
+    }
 
     /// <summary>The fields that a row of <see cref="Aggregate"/> begins with.</summary>
     public static IEnumerable<string> KeysOf(IReadOnlyList<string> fields) =>
-        FlowKey.Fixed.Concat(FlowFields.Telling.Where(fields.Contains));
+        FlowFields.Fixed.Concat(FlowFields.Telling.Where(fields.Contains));
+
+    /// <summary>The fields that a row of <see cref="Coverage"/> begins with.</summary>
+    public static IEnumerable<string> OwnersOf(IReadOnlyList<string> fields) =>
+        FlowFields.Covering.Concat(FlowFields.Owning.Where(fields.Contains));
+
+    /// <summary>Flags joined by OR would make a SYN and a later SYN-ACK one: each sign is asked for by itself.</summary>
+    private static string[] FlagColumns()
+    {
+        string flags = Number("tcp-flags");
+        return
+        [
+            $"count({flags}) AS \"with_flags\"",
+            $"bool_or(bitwise_and({flags}, 18) = 2) AS \"saw_syn\"",
+            $"bool_or(bitwise_and({flags}, 18) = 18) AS \"saw_syn_ack\"",
+            $"bool_or(bitwise_and({flags}, 1) = 1) AS \"saw_fin\"",
+            $"bool_or(bitwise_and({flags}, 4) = 4) AS \"saw_rst\"",
+        ];
+    }
 
     private static string Query(FlowTable table, IReadOnlyList<string> columns, IReadOnlyList<string> conditions, int keys)
     {
@@ -75,7 +93,9 @@ internal static class AthenaText
         }
 
         DateTimeOffset first = scope.Start.ToUniversalTime();
-        DateTimeOffset last = scope.End.ToUniversalTime() + Late;
+
+        // Files are filed by when records end.
+        DateTimeOffset last = scope.End.ToUniversalTime() + FlowQueryScope.LongestRecord;
         if (table.Days == FlowTableDays.One)
         {
             string Day(DateTimeOffset time) => Text(time.ToString(table.DayFormat, CultureInfo.InvariantCulture));
@@ -86,7 +106,7 @@ internal static class AthenaText
             yield return $"({string.Join(" OR ", Months(first, last))})";
         }
 
-        yield return $"{Number("start")} >= {Digits(scope.First)}";
+        yield return $"{Number("end")} >= {Digits(scope.First)}";
         yield return $"{Number("start")} < {Digits(scope.After)}";
         if (scope.InterfaceIds.Count > 0)
         {

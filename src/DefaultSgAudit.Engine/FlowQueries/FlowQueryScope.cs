@@ -2,26 +2,33 @@ using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.FlowQueries;
 
-/// <summary>Which records a query is about: those whose start lies in a time, of some interfaces or all.</summary>
+/// <summary>
+/// Which records a query is about: those that end at a time or later and begin before another, as everywhere here; of some
+/// interfaces or all.
+/// </summary>
 public sealed record FlowQueryScope
 {
-    /// <summary>From when on, to the second.</summary>
+    /// <summary>A record ends so much later than it begins at most: an aggregation interval of ten minutes, and a minute of clocks that differ.</summary>
+    internal static readonly TimeSpan LongestRecord = TimeSpan.FromMinutes(11);
+
+    /// <summary>Records that end before this do not count; to the second.</summary>
     public required DateTimeOffset Start { get; init; }
 
-    /// <summary>Until when, to the second, which itself is left out.</summary>
+    /// <summary>Records that begin at this or later do not count; to the second.</summary>
     public required DateTimeOffset End { get; init; }
 
     /// <summary>The network interfaces; none for all.</summary>
     public IReadOnlyList<string> InterfaceIds { get; init; } = [];
 
-    /// <summary>The first second, since 1970.</summary>
+    /// <summary>The second, since 1970, before which no record may end.</summary>
     internal long First => Start.ToUnixTimeSeconds();
 
-    /// <summary>The second after the last, since 1970.</summary>
+    /// <summary>The second, since 1970, at which or after which no record may begin.</summary>
     internal long After => End.ToUnixTimeSeconds();
 
+    /// <summary>Makes sure that it is one.</summary>
     /// <exception cref="AuditException">The time is none, or an interface is none.</exception>
-    internal void Check()
+    public void Check()
     {
         if (First >= After || First < 0)
         {

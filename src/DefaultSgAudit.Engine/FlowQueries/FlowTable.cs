@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DefaultSgAudit.Engine.FlowLogs;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.FlowQueries;
@@ -18,8 +19,8 @@ public sealed record FlowTable
     /// <summary>The table's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The fields that the table has columns for, by AWS's names.</summary>
-    public IReadOnlyList<string> Fields { get; init; } = FlowFields.Default;
+    /// <summary>The format of the flow logs, whose fields the table has columns for.</summary>
+    public FlowLogFormat Format { get; init; } = FlowLogFormat.Default;
 
     /// <summary>Which columns say what day a file is of, so that only the days asked for are read.</summary>
     public FlowTableDays Days { get; init; }
@@ -33,10 +34,11 @@ public sealed record FlowTable
     /// <summary>Other columns that folders give, each with the value that is asked for; such as <c>accid</c> and <c>region</c>.</summary>
     public IReadOnlyDictionary<string, string> Folders { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Makes sure that it can be asked.</summary>
     /// <exception cref="AuditException">A name cannot stand in a query.</exception>
-    internal void Check()
+    public void Check()
     {
-        FlowFields.Require(Fields);
+        FlowFields.Require(Format);
         string[] names = [Database, Name, DayColumn, .. Folders.Keys];
         string? wrong = names.FirstOrDefault(name => name.Length is 0 or > 128 || name.Any(letter => char.IsControl(letter) || letter is '"' or '`'));
         if (wrong is not null)

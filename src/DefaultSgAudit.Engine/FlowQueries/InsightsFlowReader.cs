@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using DefaultSgAudit.Aws;
+using DefaultSgAudit.Engine.FlowLogs;
+using DefaultSgAudit.Engine.FlowLogs.Sources;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.FlowQueries;
@@ -11,10 +13,10 @@ namespace DefaultSgAudit.Engine.FlowQueries;
 /// </summary>
 /// <param name="logs">CloudWatch Logs in the log groups' region.</param>
 /// <param name="logGroups">The log groups' names or ARNs, at most 50, all with records of one format.</param>
-/// <param name="fields">The records' fields in their order, as DescribeFlowLogs tells them; see <see cref="FlowFields.Parse"/>.</param>
+/// <param name="format">The records' format, as DescribeFlowLogs tells it.</param>
 /// <param name="mostRows">The most rows of a query, from 1 to 100,000.</param>
 public sealed class InsightsFlowReader(
-    ICloudWatchLogsGateway logs, IReadOnlyList<string> logGroups, IReadOnlyList<string> fields, int mostRows = LogQueryLimits.MostRows)
+    ICloudWatchLogsGateway logs, IReadOnlyList<string> logGroups, FlowLogFormat format, int mostRows = LogQueryLimits.MostRows)
 {
     private const string Results = "logs:GetQueryResults";
 
@@ -29,78 +31,71 @@ public sealed class InsightsFlowReader(
     /// <summary>The sums of each kind of flow; a kind has a row for each set of flags, and for each part of the time.</summary>
     /// <param name="scope">Which records.</param>
     /// <param name="cancellationToken">Ends the reading, and the query.</param>
-    /// <returns>Lists of sums.</returns>
+    /// <returns>Pages of sums.</returns>
     /// <exception cref="AuditException">A name or the scope cannot be used, a query failed, or a minute has more rows than fit.</exception>
-    public IAsyncEnumerable<IReadOnlyList<FlowAggregate>> ReadAsync(FlowQueryScope scope, CancellationToken cancellationToken) => RunAsync(
+    public IAsyncEnumerable<FlowRowPage> ReadAsync(FlowQueryScope scope, CancellationToken cancellationToken) => RunAsync(
         scope,
-        lot => InsightsText.Aggregate(fields, lot, mostRows),
-        row => row.Aggregate(InsightsText.Alias, fields),
+        lot => InsightsText.Aggregate(format.Names, lot, mostRows),
+        (page, row) => page.Add(row, Flagged(row, row.Traffic(InsightsText.Alias))),
         cancellationToken);
 
-    /// <summary>What is known of each interface hour by hour.</summary>
+    /// <summary>What is known of each interface, minute by minute.</summary>
     /// <param name="scope">Which records.</param>
     /// <param name="cancellationToken">Ends the reading, and the query.</param>
-    /// <returns>Lists of rows.</returns>
+    /// <returns>Pages of rows.</returns>
     /// <exception cref="AuditException">A name or the scope cannot be used, a query failed, or a minute has more rows than fit.</exception>
-    public IAsyncEnumerable<IReadOnlyList<FlowCoverageRow>> ReadCoverageAsync(FlowQueryScope scope, CancellationToken cancellationToken) => RunAsync(
+    public IAsyncEnumerable<FlowRowPage> ReadCoverageAsync(FlowQueryScope scope, CancellationToken cancellationToken) => RunAsync(
         scope,
-        lot => InsightsText.Coverage(fields, lot, mostRows),
-        row => row.Coverage(InsightsText.Alias, HourOf(row.Text("hour"))),
+        lot => InsightsText.Coverage(format.Names, lot, mostRows),
+        (page, row) => page.Add(row, row.Coverage(InsightsText.Alias)),
         cancellationToken);
 
-    /// <summary>How many messages have another number of words than there are fields: no row tells of them.</summary>
+    /// <summary>Counts the messages that have another number of words than there are fields: no row tells of them.</summary>
     /// <param name="scope">The time; interfaces do not matter.</param>
     /// <param name="cancellationToken">Ends the reading, and the query.</param>
-    /// <returns>Their number in each log stream that has any.</returns>
+    /// <returns>Pages without rows, which have the number as <see cref="FlowRowPage.Malformed"/>.</returns>
     /// <exception cref="AuditException">A query failed.</exception>
-    public async Task<IReadOnlyDictionary<string, long>> CountOthersAsync(FlowQueryScope scope, CancellationToken cancellationToken)
+    public IAsyncEnumerable<FlowRowPage> CountOthersAsync(FlowQueryScope scope, CancellationToken cancellationToken) => RunAsync(
+        scope with { InterfaceIds = [] },
+        _ => InsightsText.Others(format.Names, mostRows),
+        (page, row) => page.AddMalformed(row.Needed("records")),
+        cancellationToken);
+
+    private static FlowRow? Flagged(FlowRowReader row, FlowRow? traffic)
     {
-        Dictionary<string, long> counts = new(StringComparer.Ordinal);
-        IAsyncEnumerable<IReadOnlyList<(string Stream, long Count)>> pages = RunAsync(
-            scope with { InterfaceIds = [] },
-            _ => InsightsText.Others(fields, mostRows),
-            row => (row.Text("@logStream"), row.Needed("records")),
-            cancellationToken);
-        await foreach (IReadOnlyList<(string Stream, long Count)> page in pages.WithCancellation(cancellationToken))
+        if (traffic is null || !row.TrySmall(InsightsText.Alias("tcp-flags"), byte.MaxValue, out int? flags))
         {
-            foreach ((string stream, long count) in page)
-            {
-                counts[stream] = counts.TryGetValue(stream, out long known) ? known + count : count;
-            }
+            return null;
         }
 
-        return counts;
+        return traffic with
+        {
+            HasFlags = flags is not null,
+            SawSyn = (flags & 18) == 2,
+            SawSynAck = (flags & 18) == 18,
+            SawFin = (flags & 1) != 0 && flags is not null,
+            SawRst = (flags & 4) != 0 && flags is not null,
+        };
     }
 
-    private static long HourOf(string text) =>
-        DateTimeOffset.TryParseExact(
-            text,
-            "yyyy-MM-dd HH:mm:ss.fff",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset time)
-            ? time.ToUnixTimeSeconds()
-            : throw new AuditException(new Failure
-            {
-                Kind = FailureKind.MalformedAnswer, Cause = $"'{PlainText.Line(text, 40)}' is no time.", Action = Results,
-            });
-
-    private async IAsyncEnumerable<IReadOnlyList<T>> RunAsync<T>(
+    private async IAsyncEnumerable<FlowRowPage> RunAsync(
         FlowQueryScope scope,
         Func<FlowQueryScope, string> textOf,
-        Func<FlowRowReader, T> read,
+        Action<RowPageBuilder, FlowRowReader> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        FlowFields.Require(fields);
+        FlowFields.Require(format);
         scope.Check();
         foreach (FlowQueryScope lot in scope.Lots(InsightsText.MostInterfaces))
         {
-            // Earlier halves come first, so that rows come in the order of time.
-            Stack<FlowQueryScope> parts = new([lot]);
+            // Events are filed by when records begin: what ends in the time may have begun before. Earlier halves come
+            // first, so that rows come in the order of time.
+            string text = textOf(lot);
+            Stack<FlowQueryScope> parts = new([lot with { Start = Earlier(lot.Start) }]);
             while (parts.Count > 0)
             {
                 FlowQueryScope part = parts.Pop();
-                if (await AskAsync(part, textOf(part), read, cancellationToken) is { } rows)
+                if (await AskAsync(part, text, read, cancellationToken) is { } rows)
                 {
                     yield return rows;
                     continue;
@@ -118,9 +113,12 @@ public sealed class InsightsFlowReader(
         }
     }
 
+    private static DateTimeOffset Earlier(DateTimeOffset start) =>
+        start.ToUnixTimeSeconds() > FlowQueryScope.LongestRecord.TotalSeconds ? start - FlowQueryScope.LongestRecord : start;
+
     /// <summary>The rows of a part of the time; null where they are as many as the limit, so that some may be missing, or took too long.</summary>
-    private async Task<IReadOnlyList<T>?> AskAsync<T>(
-        FlowQueryScope part, string text, Func<FlowRowReader, T> read, CancellationToken cancellationToken)
+    private async Task<FlowRowPage?> AskAsync(
+        FlowQueryScope part, string text, Action<RowPageBuilder, FlowRowReader> read, CancellationToken cancellationToken)
     {
         // Insights takes the last second in.
         string id = await logs.StartQueryAsync(logGroups, text, part.Start, part.End.AddSeconds(-1), mostRows, cancellationToken);
@@ -137,18 +135,24 @@ public sealed class InsightsFlowReader(
             throw QueryWait.Failed("logs:StartQuery", id, page.State, null);
         }
 
-        List<T> rows = [];
+        RowPageBuilder built = new($"CloudWatch Logs Insights query {id}");
+        int count = 0;
         while (true)
         {
-            rows.AddRange(page.Rows.Select(row => read(new FlowRowReader(column => row.TryGetValue(column, out string? value) ? value : null, Results))));
-            if (rows.Count >= mostRows)
+            foreach (IReadOnlyDictionary<string, string> row in page.Rows)
+            {
+                read(built, new FlowRowReader(column => row.TryGetValue(column, out string? value) ? value : null, Results));
+            }
+
+            count += page.Rows.Count;
+            if (count >= mostRows)
             {
                 return null;
             }
 
             if (page.NextToken is not { } next)
             {
-                return rows;
+                return built.Build();
             }
 
             page = await logs.GetQueryAsync(id, next, cancellationToken);

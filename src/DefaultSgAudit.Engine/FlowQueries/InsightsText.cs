@@ -13,11 +13,12 @@ internal static class InsightsText
     public const int MostInterfaces = 150;
 
     private const string Prefix = "f_";
+    private const string Flags = "tcp-flags";
 
     /// <summary>A row for each kind of flow and flags.</summary>
     public static string Aggregate(IReadOnlyList<string> fields, FlowQueryScope scope, int limit)
     {
-        List<string> keys = [.. AthenaText.KeysOf(fields), .. fields.Where(field => field == "tcp-flags")];
+        List<string> keys = [.. AthenaText.KeysOf(fields), .. fields.Where(field => field == Flags)];
         List<string> values = ["count(*) as records"];
         values.AddRange(FlowFields.Volumes.Where(fields.Contains).Select(field => $"sum({Alias(field)}) as {field}"));
         values.AddRange(Times);
@@ -28,11 +29,11 @@ internal static class InsightsText
             Limit(limit));
     }
 
-    /// <summary>A row for each interface, status and hour.</summary>
+    /// <summary>A row for each interface, status and minute in which records begin.</summary>
     public static string Coverage(IReadOnlyList<string> fields, FlowQueryScope scope, int limit) => Query(
         Parse(fields),
         Filter(fields, scope),
-        $"stats count(*) as records, {string.Join(", ", Times)} by {Alias("interface-id")}, {Alias("log-status")}, bin(1h) as hour",
+        $"stats count(*) as records, {string.Join(", ", Times)} by {string.Join(", ", AthenaText.OwnersOf(fields).Select(Alias))}, bin(1m) as minute",
         Limit(limit));
 
     /// <summary>How many messages of each stream have another number of words than there are fields: none of them is counted elsewhere.</summary>
@@ -44,7 +45,7 @@ internal static class InsightsText
 
     private static IReadOnlyList<string> Times { get; } =
     [
-        $"min({Alias("start")}) as first_start", $"max({Alias("end")}) as last_end", $"count_distinct({Alias("start")}) as windows",
+        $"min({Alias("start")}) as first_start", $"max({Alias("end")}) as last_end",
     ];
 
     private static string Parse(IReadOnlyList<string> fields) =>
@@ -52,7 +53,7 @@ internal static class InsightsText
 
     private static string Filter(IReadOnlyList<string> fields, FlowQueryScope scope)
     {
-        string filter = $"filter @message like {Form(fields)}";
+        string filter = $"filter @message like {Form(fields)} and {Alias("end")} >= {scope.First.ToString(CultureInfo.InvariantCulture)}";
         return scope.InterfaceIds.Count == 0
             ? filter
             : $"{filter} and {Alias("interface-id")} in [{string.Join(", ", scope.InterfaceIds.Select(id => $"\"{id}\""))}]";

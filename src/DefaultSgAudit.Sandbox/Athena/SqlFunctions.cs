@@ -17,6 +17,16 @@ internal static class SqlFunctions
                 string type = tokens.Name();
                 tokens.Expect(")");
                 return Cast(value, type == "bigint" ? type : throw SqlException.Syntax(type));
+            case "bitwise_and":
+                SqlExpression left = SqlParser.OfRow(SqlParser.Expression(tokens));
+                tokens.Expect(",");
+                SqlExpression right = SqlParser.OfRow(SqlParser.Expression(tokens));
+                tokens.Expect(")");
+                return And(left, right);
+            case "bool_or":
+                SqlExpression condition = SqlParser.Condition(tokens);
+                tokens.Expect(")");
+                return Any(condition);
             case "sum" or "min" or "max" or "bitwise_or_agg":
                 SqlExpression argument = SqlParser.OfRow(SqlParser.Expression(tokens));
                 tokens.Expect(")");
@@ -60,6 +70,26 @@ internal static class SqlFunctions
                 return (long)(isDistinct ? values.Distinct().Count() : values.Count());
             });
     }
+
+    private static SqlExpression And(SqlExpression left, SqlExpression right) => new(
+        $"bitwise_and({left.Text}, {right.Text})",
+        columns => (left.TypeOf(columns), right.TypeOf(columns)) is ("bigint", "bigint")
+            ? "bigint"
+            : throw new SqlException("FUNCTION_NOT_FOUND: line 1:1: Unexpected parameters for function bitwise_and"),
+        row => (left.ValueOf!(row), right.ValueOf!(row)) is (long one, long other) ? one & other : null);
+
+    /// <summary>Whether a condition holds for any row; NULL where it is NULL for all.</summary>
+    private static SqlExpression Any(SqlExpression condition) => new(
+        $"bool_or({condition.Text})",
+        columns => condition.TypeOf(columns) == "boolean"
+            ? "boolean"
+            : throw new SqlException("FUNCTION_NOT_FOUND: line 1:1: Unexpected parameters for function bool_or"),
+        null,
+        rows =>
+        {
+            object[] values = [.. rows.Select(row => condition.ValueOf!(row)).OfType<object>()];
+            return values.Length == 0 ? null : values.Any(value => value is true);
+        });
 
     private static SqlExpression Aggregate(string name, SqlExpression argument) => new(
         $"{name}({argument.Text})",

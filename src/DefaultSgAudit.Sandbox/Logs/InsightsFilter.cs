@@ -1,17 +1,18 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace DefaultSgAudit.Sandbox.Logs;
 
 /// <summary>
-/// Conditions joined by <c>and</c>: <c>a = "x"</c>, <c>a != "x"</c>, <c>a in ["x", "y"]</c>, <c>a like /x/</c> and
-/// <c>a not like /x/</c>.
+/// Conditions joined by <c>and</c>: <c>a = "x"</c>, <c>a != "x"</c>, <c>a >= 1</c>, <c>a in ["x", "y"]</c>, <c>a like /x/</c>
+/// and <c>a not like /x/</c>.
 /// </summary>
 internal static class InsightsFilter
 {
     private const string Text = "\"((?:[^\"\\\\]|\\\\.)*)\"";
 
     private static readonly Regex Condition = new(
-        $"\\G\\s*(?<field>@?[A-Za-z_][A-Za-z0-9_]*)\\s*(?:(?<op>=|!=)\\s*(?<text>{Text})|(?<op>in)\\s*\\[(?<list>\\s*{Text}(?:\\s*,\\s*{Text})*\\s*)\\]|"
+        $"\\G\\s*(?<field>@?[A-Za-z_][A-Za-z0-9_]*)\\s*(?:(?<op>=|!=)\\s*(?<text>{Text})|(?<op>>=)\\s*(?<number>[0-9]{{1,15}})|(?<op>in)\\s*\\[(?<list>\\s*{Text}(?:\\s*,\\s*{Text})*\\s*)\\]|"
             + "(?<op>like|not like)\\s+/(?<regex>(?:[^/\\\\]|\\\\.)*)/)\\s*(?<and>\\band\\b|\\z)",
         RegexOptions.CultureInvariant);
 
@@ -49,6 +50,9 @@ internal static class InsightsFilter
             case "!=":
                 string other = Unquoted(match.Groups["text"].Value);
                 return row => row[field] is { } value && value != other;
+            case ">=":
+                decimal least = decimal.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
+                return row => row[field] is { } value && InsightsRow.TryNumber(value, out decimal number) && number >= least;
             case "in":
                 HashSet<string> values = [.. Item.Matches(match.Groups["list"].Value).Cast<Match>().Select(item => Unquoted(item.Value))];
                 return row => row[field] is { } value && values.Contains(value);

@@ -22,14 +22,16 @@ internal sealed record Measured(
 
     public static Task<Measured> OfAsync(FlowLogPart part, TrafficOptions? options = null) => OfAsync([part], options);
 
-    public static async Task<Measured> OfAsync(IReadOnlyList<TrafficInput> inputs, TrafficOptions? options = null)
+    public static Task<Measured> OfAsync(IReadOnlyList<TrafficInput> inputs, TrafficOptions? options = null) => OfAsync(new InMemory(inputs), options);
+
+    public static async Task<Measured> OfAsync(ITrafficSource source, TrafficOptions? options = null)
     {
         List<TrafficSummary> summaries = [];
         List<TrafficCoverage> coverage = [];
         List<Failure> failures = [];
         List<NoteEvent> notes = [];
         TrafficReading? reading = null;
-        await foreach (SweepEvent found in TrafficMeasurement.RunAsync(new InMemory(inputs), options ?? new TrafficOptions()))
+        await foreach (SweepEvent found in TrafficMeasurement.RunAsync(source, options ?? new TrafficOptions()))
         {
             switch (found)
             {

@@ -1,4 +1,6 @@
 using DefaultSgAudit.Aws;
+using DefaultSgAudit.Engine.FlowLogs;
+using DefaultSgAudit.Engine.FlowLogs.Sources;
 using DefaultSgAudit.Engine.FlowQueries;
 using DefaultSgAudit.Model;
 using DefaultSgAudit.Sandbox.Faults;
@@ -24,12 +26,12 @@ public sealed class FlowReaderTests : IDisposable
     [InlineData(true, false)]
     public async Task Both_services_give_the_sums_of_the_records(bool hive, bool isDefault)
     {
-        string[] fields = isDefault ? [.. FlowFields.Default] : FlowWorld.GradeA;
-        AddRecords(FlowWorld.FormatOf(fields), hive);
+        FlowLogFormat format = isDefault ? FlowLogFormat.Default : FlowWorld.GradeAFormat;
+        AddRecords(FlowWorld.FormatOf(format.Names), hive);
         AwsSession session = await _world.OpenAsync();
         FlowQueryScope scope = new() { Start = Start.AddMinutes(2), End = Start.AddDays(1), InterfaceIds = [_world.Members[0].Id, _world.Members[1].Id] };
-        AthenaFlowReader athena = Athena(session, fields, hive);
-        InsightsFlowReader insights = new(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], fields);
+        AthenaFlowReader athena = Athena(session, format, hive);
+        InsightsFlowReader insights = new(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], format);
 
         SortedDictionary<string, string> expected = Expected(scope, !isDefault);
         SortedDictionary<string, string> fromAthena = Sums(await AllAsync(athena.ReadAsync(scope, Cancel)));
@@ -40,7 +42,7 @@ public sealed class FlowReaderTests : IDisposable
         Assert.Equal(expected, fromInsights);
         Assert.True(athena.BytesScanned > 0);
         Assert.True(insights.BytesScanned > 0);
-        Assert.Empty(await insights.CountOthersAsync(scope, Cancel));
+        Assert.Equal(0, await OthersAsync(insights, scope));
     }
 
     [Fact]
@@ -57,17 +59,16 @@ public sealed class FlowReaderTests : IDisposable
         AwsSession session = await _world.OpenAsync();
         FlowQueryScope scope = new() { Start = Start, End = Start.AddDays(1) };
 
-        FlowCoverageRow[] fromAthena = InOrder(await AllAsync(Athena(session, FlowWorld.GradeA, hive: false).ReadCoverageAsync(scope, Cancel)));
-        FlowCoverageRow[] fromInsights = InOrder(await AllAsync(
-            new InsightsFlowReader(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeA).ReadCoverageAsync(scope, Cancel)));
+        CoverageRow[] fromAthena = InOrder(await CoverageAsync(Athena(session, FlowWorld.GradeAFormat, hive: false).ReadCoverageAsync(scope, Cancel)));
+        CoverageRow[] fromInsights = InOrder(await CoverageAsync(
+            new InsightsFlowReader(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeAFormat).ReadCoverageAsync(scope, Cancel)));
 
         Assert.Equal(fromAthena, fromInsights);
-        FlowCoverageRow nothing = Assert.Single(fromAthena, row => row.LogStatus == "NODATA");
-        Assert.Equal(
-            (_world.Members[0].Id, FlowWorld.Day + 7200, 2, FlowWorld.Day + 7200, FlowWorld.Day + 7319, 2),
-            (nothing.InterfaceId, nothing.Hour, nothing.Records, nothing.FirstStart, nothing.LastEnd, nothing.Windows));
-        Assert.Single(fromAthena, row => row.LogStatus == "SKIPDATA");
-        Assert.Equal(3, fromAthena.Count(row => row.LogStatus == "OK"));
+        CoverageRow[] nothing = [.. fromAthena.Where(row => row.Windows > 0 && !row.IsSkipped)];
+        Assert.Equal([FlowWorld.Day + 7200, FlowWorld.Day + 7260], nothing.Select(row => row.Start));
+        Assert.Equal((_world.Members[0].Id, _world.Account.Id, _world.Vpc.Id, 1L), (nothing[0].InterfaceId, nothing[0].AccountId, nothing[0].VpcId, nothing[0].Windows));
+        Assert.Single(fromAthena, row => row.IsSkipped);
+        Assert.True(fromAthena.Count(row => row.Windows == 0) > 3);
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class FlowReaderTests : IDisposable
         AddRecords(FlowWorld.FormatOf(FlowWorld.GradeA));
         AwsSession session = await _world.OpenAsync();
         FlowQueryScope scope = new() { Start = Start, End = Start.AddHours(1) };
-        InsightsFlowReader small = new(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeA, mostRows: 14);
+        InsightsFlowReader small = new(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeAFormat, mostRows: 14);
 
         SortedDictionary<string, string> sums = Sums(await AllAsync(small.ReadAsync(scope, Cancel)));
 
@@ -89,7 +90,7 @@ public sealed class FlowReaderTests : IDisposable
     {
         AddRecords(FlowWorld.FormatOf(FlowWorld.GradeA));
         AwsSession session = await _world.OpenAsync();
-        InsightsFlowReader tiny = new(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeA, mostRows: 3);
+        InsightsFlowReader tiny = new(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeAFormat, mostRows: 3);
 
         Failure failure = await FailureOfAsync(() => AllAsync(tiny.ReadAsync(new FlowQueryScope { Start = Start, End = Start.AddHours(1) }, Cancel)));
 
@@ -106,9 +107,9 @@ public sealed class FlowReaderTests : IDisposable
         AwsSession session = await _world.OpenAsync();
         FlowQueryScope scope = new() { Start = Start, End = Start.AddHours(1) };
 
-        List<FlowAggregate> fromAthena = await AllAsync(Athena(session, FlowWorld.GradeA, hive: false).ReadAsync(scope, Cancel));
-        List<FlowAggregate> fromInsights = await AllAsync(
-            new InsightsFlowReader(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeA).ReadAsync(scope, Cancel));
+        List<FlowRow> fromAthena = await AllAsync(Athena(session, FlowWorld.GradeAFormat, hive: false).ReadAsync(scope, Cancel));
+        List<FlowRow> fromInsights = await AllAsync(
+            new InsightsFlowReader(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeAFormat).ReadAsync(scope, Cancel));
 
         Assert.True(fromAthena.Count > 30);
         Assert.Equal(Sums(fromAthena), Sums(fromInsights));
@@ -122,11 +123,11 @@ public sealed class FlowReaderTests : IDisposable
         group.Add($"{_world.Members[0].Id}-all", Start.AddMinutes(3), $"2 111122223333 {_world.Members[0].Id} 1.1.1.1 2.2.2.2 1 2 6 1 1 1785542400 1785542401 ACCEPT OK");
         group.Add($"{_world.Members[0].Id}-all", Start.AddMinutes(3), "bogus");
         AwsSession session = await _world.OpenAsync();
-        InsightsFlowReader insights = new(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeA);
+        InsightsFlowReader insights = new(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeAFormat);
         FlowQueryScope scope = new() { Start = Start, End = Start.AddHours(1) };
 
         Assert.Equal(Expected(scope, flags: true), Sums(await AllAsync(insights.ReadAsync(scope, Cancel))));
-        Assert.Equal(new Dictionary<string, long> { [$"{_world.Members[0].Id}-all"] = 2 }, await insights.CountOthersAsync(scope, Cancel));
+        Assert.Equal(2, await OthersAsync(insights, scope));
     }
 
     [Theory]
@@ -139,9 +140,9 @@ public sealed class FlowReaderTests : IDisposable
         AwsSession session = await _world.OpenAsync();
         FlowQueryScope scope = new() { Start = Start, End = Start.AddMinutes(1) };
 
-        Failure athena = await FailureOfAsync(() => AllAsync(Athena(session, FlowWorld.GradeA, hive: false).ReadAsync(scope, Cancel)));
+        Failure athena = await FailureOfAsync(() => AllAsync(Athena(session, FlowWorld.GradeAFormat, hive: false).ReadAsync(scope, Cancel)));
         Failure insights = await FailureOfAsync(() => AllAsync(
-            new InsightsFlowReader(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeA).ReadAsync(scope, Cancel)));
+            new InsightsFlowReader(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeAFormat).ReadAsync(scope, Cancel)));
 
         Assert.Equal((FailureKind.QueryFailed, cause), (athena.Kind, athena.Cause));
         Assert.Equal(FailureKind.QueryFailed, insights.Kind);
@@ -157,9 +158,9 @@ public sealed class FlowReaderTests : IDisposable
         using CancellationTokenSource soon = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         soon.CancelAfter(500);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AllAsync(Athena(session, FlowWorld.GradeA, hive: false).ReadAsync(scope, soon.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AllAsync(Athena(session, FlowWorld.GradeAFormat, hive: false).ReadAsync(scope, soon.Token)));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AllAsync(
-            new InsightsFlowReader(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeA).ReadAsync(scope, soon.Token)));
+            new InsightsFlowReader(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeAFormat).ReadAsync(scope, soon.Token)));
 
         Assert.Equal(1, _world.Server.Requests.Count(action: "athena:StopQueryExecution"));
     }
@@ -181,12 +182,19 @@ public sealed class FlowReaderTests : IDisposable
         FailureKind.MalformedAnswer,
         Assert.Throws<AuditException>(() => new FlowRowReader(_ => text, "logs:GetQueryResults").Needed("records")).Failure.Kind);
 
-    private static async Task<List<T>> AllAsync<T>(IAsyncEnumerable<IReadOnlyList<T>> pages)
+    private static async Task<List<FlowRow>> AllAsync(IAsyncEnumerable<FlowRowPage> pages) => [.. (await PagesAsync(pages)).SelectMany(page => page.Rows)];
+
+    private static async Task<List<CoverageRow>> CoverageAsync(IAsyncEnumerable<FlowRowPage> pages) => [.. (await PagesAsync(pages)).SelectMany(page => page.Coverage)];
+
+    private static async Task<long> OthersAsync(InsightsFlowReader insights, FlowQueryScope scope) =>
+        (await PagesAsync(insights.CountOthersAsync(scope, Cancel))).Sum(page => page.Malformed);
+
+    private static async Task<List<FlowRowPage>> PagesAsync(IAsyncEnumerable<FlowRowPage> pages)
     {
-        List<T> all = [];
-        await foreach (IReadOnlyList<T> page in pages)
+        List<FlowRowPage> all = [];
+        await foreach (FlowRowPage page in pages)
         {
-            all.AddRange(page);
+            all.Add(page);
         }
 
         return all;
@@ -194,22 +202,22 @@ public sealed class FlowReaderTests : IDisposable
 
     private static async Task<Failure> FailureOfAsync(Func<Task> act) => (await Assert.ThrowsAsync<AuditException>(act)).Failure;
 
-    private static FlowCoverageRow[] InOrder(IEnumerable<FlowCoverageRow> rows) =>
-        [.. rows.OrderBy(row => row.InterfaceId, StringComparer.Ordinal).ThenBy(row => row.Hour).ThenBy(row => row.LogStatus, StringComparer.Ordinal)];
+    private static CoverageRow[] InOrder(IEnumerable<CoverageRow> rows) =>
+        [.. rows.OrderBy(row => row.InterfaceId, StringComparer.Ordinal).ThenBy(row => row.Start).ThenBy(row => row.Windows).ThenBy(row => row.IsSkipped)];
 
     /// <summary>Rows of one kind added up again, as whoever reads them has to.</summary>
-    private static SortedDictionary<string, string> Sums(IEnumerable<FlowAggregate> rows) => new(
+    private static SortedDictionary<string, string> Sums(IEnumerable<FlowRow> rows) => new(
         rows.GroupBy(row => string.Join(" ", [
-                row.InterfaceId, row.Source, row.Destination, row.SourcePort, row.DestinationPort, row.Protocol, row.Action,
-                .. row.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => (object)$"{field.Key}={field.Value}"),
+                row.InterfaceId, row.Source, row.Destination, row.SourcePort, row.DestinationPort, row.Protocol, row.IsRejected, row.IsEgress, row.PacketSource, row.PacketDestination,
             ]))
             .ToDictionary(
                 group => group.Key,
                 group => $"{group.Sum(row => row.Records)} {group.Sum(row => row.Packets)} {group.Sum(row => row.Bytes)} {group.Min(row => row.FirstStart)} "
-                    + $"{group.Max(row => row.LastEnd)} {group.Sum(row => row.Windows)} {group.Aggregate((int?)null, (flags, row) => row.TcpFlags is null ? flags : (flags ?? 0) | row.TcpFlags)}"),
+                    + $"{group.Max(row => row.LastEnd)} {group.Any(row => row.HasFlags)} {group.Any(row => row.SawSyn)} {group.Any(row => row.SawSynAck)} "
+                    + $"{group.Any(row => row.SawFin)} {group.Any(row => row.SawRst)}"),
         StringComparer.Ordinal);
 
-    private AthenaFlowReader Athena(AwsSession session, IReadOnlyList<string> fields, bool hive)
+    private AthenaFlowReader Athena(AwsSession session, FlowLogFormat format, bool hive)
     {
         // As AWS's guide has it: numbers are numbers, but for those that were always texts.
         HashSet<string> numbers = ["srcport", "dstport", "protocol", "packets", "bytes", "start", "end", "tcp-flags"];
@@ -217,12 +225,12 @@ public sealed class FlowReaderTests : IDisposable
         {
             Name = "flows",
             Bucket = FlowWorld.BucketName,
-            Columns = [.. fields.Select(field => (field.Replace('-', '_'), numbers.Contains(field) && field != "tcp-flags" ? "bigint" : "string"))],
+            Columns = [.. format.Names.Select(field => (field.Replace('-', '_'), numbers.Contains(field) && field != "tcp-flags" ? "bigint" : "string"))],
             Partitions = hive
                 ? [("year", "/year=([0-9]{4})/"), ("month", "/month=([0-9]{2})/"), ("day", "/day=([0-9]{2})/")]
                 : [("accid", "AWSLogs/([0-9]{12})/"), ("day", "/([0-9]{4}/[0-9]{2}/[0-9]{2})/")],
         });
-        FlowTable table = new() { Database = "default", Name = "flows", Fields = fields, Days = hive ? FlowTableDays.YearMonthDay : FlowTableDays.One };
+        FlowTable table = new() { Database = "default", Name = "flows", Format = format, Days = hive ? FlowTableDays.YearMonthDay : FlowTableDays.One };
         return new AthenaFlowReader(
             session.Athena(FlowWorld.Region),
             hive ? table : table with { Folders = new Dictionary<string, string> { ["accid"] = _world.Account.Id } },
@@ -250,27 +258,28 @@ public sealed class FlowReaderTests : IDisposable
 
     private SortedDictionary<string, string> Expected(FlowQueryScope scope, bool flags) => Sums(
         _records
-            .Where(record => record.Start >= scope.Start.ToUnixTimeSeconds() && record.Start < scope.End.ToUnixTimeSeconds()
+            .Where(record => record.End >= scope.Start.ToUnixTimeSeconds() && record.Start < scope.End.ToUnixTimeSeconds()
                 && (scope.InterfaceIds.Count == 0 || scope.InterfaceIds.Contains(record.InterfaceId)))
-            .Select(record => new FlowAggregate
+            .Select(record => new FlowRow
             {
                 InterfaceId = record.InterfaceId,
                 Source = record.Source,
                 Destination = record.Destination,
+                PacketSource = flags ? record.Source : null,
+                PacketDestination = flags ? record.Destination : null,
                 SourcePort = record.SourcePort,
                 DestinationPort = record.DestinationPort,
                 Protocol = record.Protocol,
-                Action = record.Action,
-                Fields = !flags ? [] : new Dictionary<string, string>
-                {
-                    ["flow-direction"] = record.FlowDirection, ["type"] = "IPv4", ["pkt-srcaddr"] = record.Source, ["pkt-dstaddr"] = record.Destination,
-                },
-                Records = 1,
+                IsRejected = record.Action == "REJECT",
+                IsEgress = flags ? record.FlowDirection == "egress" : null,
                 Packets = record.Packets,
                 Bytes = record.Bytes,
                 FirstStart = record.Start,
                 LastEnd = record.End,
-                Windows = 1,
-                TcpFlags = flags ? record.TcpFlags : null,
+                HasFlags = flags,
+                SawSyn = flags && (record.TcpFlags & 18) == 2,
+                SawSynAck = flags && (record.TcpFlags & 18) == 18,
+                SawFin = flags && (record.TcpFlags & 1) != 0,
+                SawRst = flags && (record.TcpFlags & 4) != 0,
             }));
 }

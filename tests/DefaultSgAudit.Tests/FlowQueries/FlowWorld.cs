@@ -1,4 +1,5 @@
 using DefaultSgAudit.Aws;
+using DefaultSgAudit.Engine.FlowLogs;
 using DefaultSgAudit.Sandbox;
 using DefaultSgAudit.Sandbox.World;
 using DefaultSgAudit.Tests.Sweeps;
@@ -21,6 +22,8 @@ internal sealed class FlowWorld : IDisposable
         "action", "log-status", "vpc-id", "subnet-id", "instance-id", "tcp-flags", "type", "pkt-srcaddr", "pkt-dstaddr",
         "pkt-src-aws-service", "pkt-dst-aws-service", "flow-direction", "traffic-path", "reject-reason", "interface-type", "next-hop-interface-id",
     ];
+
+    public static FlowLogFormat GradeAFormat { get; } = FlowLogFormat.Parse(FormatOf(GradeA));
 
     public FlowWorld(int members = 2)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using DefaultSgAudit.Aws;
+using DefaultSgAudit.Engine.FlowLogs;
 using DefaultSgAudit.Engine.FlowQueries;
 using DefaultSgAudit.Model;
 
@@ -36,13 +37,12 @@ public sealed class QueryTextTests
               sum(try_cast("packets" AS bigint)) AS "packets",
               sum(try_cast("bytes" AS bigint)) AS "bytes",
               min(try_cast("start" AS bigint)) AS "first_start",
-              max(try_cast("end" AS bigint)) AS "last_end",
-              count(DISTINCT try_cast("start" AS bigint)) AS "windows"
+              max(try_cast("end" AS bigint)) AS "last_end"
             FROM "logs"."vpc_flow_logs"
             WHERE "accid" = '111122223333'
               AND "region" = 'eu-west-1'
               AND "day" BETWEEN '2026/08/30' AND '2026/09/03'
-              AND try_cast("start" AS bigint) >= 1788048000
+              AND try_cast("end" AS bigint) >= 1788048000
               AND try_cast("start" AS bigint) < 1788393000
               AND "interface_id" IN ('eni-0a', 'eni-0b')
               AND "log_status" = 'OK'
@@ -54,7 +54,7 @@ public sealed class QueryTextTests
     [Fact]
     public void Athena_adds_up_the_format_that_tells_most_of_folders_for_Hive()
     {
-        FlowTable table = new() { Database = "l\"ogs", Name = "flows", Fields = FlowWorld.GradeA, Days = FlowTableDays.YearMonthDay };
+        FlowTable table = new() { Database = "l\"ogs", Name = "flows", Format = FlowWorld.GradeAFormat, Days = FlowTableDays.YearMonthDay };
 
         string sql = AthenaText.Aggregate(table, Scope with { InterfaceIds = [] });
 
@@ -74,32 +74,42 @@ public sealed class QueryTextTests
               "pkt_dst_aws_service",
               "traffic_path",
               "reject_reason",
-              "interface_type",
               "next_hop_interface_id",
               count(*) AS "records",
             """.ReplaceLineEndings("\n"),
             sql,
             StringComparison.Ordinal);
-        Assert.Contains("bitwise_or_agg(try_cast(\"tcp_flags\" AS bigint)) AS \"tcp_flags\"\nFROM", sql, StringComparison.Ordinal);
+        Assert.Contains(
+            """
+              max(try_cast("end" AS bigint)) AS "last_end",
+              count(try_cast("tcp_flags" AS bigint)) AS "with_flags",
+              bool_or(bitwise_and(try_cast("tcp_flags" AS bigint), 18) = 2) AS "saw_syn",
+              bool_or(bitwise_and(try_cast("tcp_flags" AS bigint), 18) = 18) AS "saw_syn_ack",
+              bool_or(bitwise_and(try_cast("tcp_flags" AS bigint), 1) = 1) AS "saw_fin",
+              bool_or(bitwise_and(try_cast("tcp_flags" AS bigint), 4) = 4) AS "saw_rst"
+            FROM
+            """.ReplaceLineEndings("\n"),
+            sql,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("interface_id\" IN", sql, StringComparison.Ordinal);
-        Assert.EndsWith("GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17", sql, StringComparison.Ordinal);
+        Assert.EndsWith("GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16", sql, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Athena_counts_windows_hour_by_hour() => Assert.Equal(
+    public void Athena_tells_the_time_minute_by_minute() => Assert.Equal(
         """
         SELECT "interface_id",
           "log_status",
-          try_cast("start" AS bigint) / 3600 * 3600 AS "hour",
+          "account_id",
+          try_cast("start" AS bigint) / 60 AS "minute",
           count(*) AS "records",
           min(try_cast("start" AS bigint)) AS "first_start",
-          max(try_cast("end" AS bigint)) AS "last_end",
-          count(DISTINCT try_cast("start" AS bigint)) AS "windows"
+          max(try_cast("end" AS bigint)) AS "last_end"
         FROM "default"."flows"
-        WHERE try_cast("start" AS bigint) >= 1788048000
+        WHERE try_cast("end" AS bigint) >= 1788048000
           AND try_cast("start" AS bigint) < 1788393000
           AND "interface_id" IN ('eni-0a', 'eni-0b')
-        GROUP BY 1, 2, 3
+        GROUP BY 1, 2, 3, 4
         """.ReplaceLineEndings("\n"),
         AthenaText.Coverage(new FlowTable { Database = "default", Name = "flows" }, Scope));
 
@@ -109,28 +119,28 @@ public sealed class QueryTextTests
         Assert.Equal(
             """
             parse @message "* * * * * * * * * * * * * *" as f_version, f_account_id, f_interface_id, f_srcaddr, f_dstaddr, f_srcport, f_dstport, f_protocol, f_packets, f_bytes, f_start, f_end, f_action, f_log_status
-            | filter @message like /^[^ ]+( [^ ]+){13}$/ and f_interface_id in ["eni-0a", "eni-0b"] and f_log_status = "OK"
-            | stats count(*) as records, sum(f_packets) as packets, sum(f_bytes) as bytes, min(f_start) as first_start, max(f_end) as last_end, count_distinct(f_start) as windows by f_interface_id, f_srcaddr, f_dstaddr, f_srcport, f_dstport, f_protocol, f_action
+            | filter @message like /^[^ ]+( [^ ]+){13}$/ and f_end >= 1788048000 and f_interface_id in ["eni-0a", "eni-0b"] and f_log_status = "OK"
+            | stats count(*) as records, sum(f_packets) as packets, sum(f_bytes) as bytes, min(f_start) as first_start, max(f_end) as last_end by f_interface_id, f_srcaddr, f_dstaddr, f_srcport, f_dstport, f_protocol, f_action
             | limit 100000
             """.ReplaceLineEndings("\n"),
-            InsightsText.Aggregate(FlowFields.Default, Scope, 100_000));
+            InsightsText.Aggregate(FlowLogFormat.Default.Names, Scope, 100_000));
         Assert.Equal(
             """
             parse @message "* * * * * * * * * * * * * *" as f_version, f_account_id, f_interface_id, f_srcaddr, f_dstaddr, f_srcport, f_dstport, f_protocol, f_packets, f_bytes, f_start, f_end, f_action, f_log_status
-            | filter @message like /^[^ ]+( [^ ]+){13}$/
-            | stats count(*) as records, min(f_start) as first_start, max(f_end) as last_end, count_distinct(f_start) as windows by f_interface_id, f_log_status, bin(1h) as hour
+            | filter @message like /^[^ ]+( [^ ]+){13}$/ and f_end >= 1788048000
+            | stats count(*) as records, min(f_start) as first_start, max(f_end) as last_end by f_interface_id, f_log_status, f_account_id, bin(1m) as minute
             | limit 500
             """.ReplaceLineEndings("\n"),
-            InsightsText.Coverage(FlowFields.Default, Scope with { InterfaceIds = [] }, 500));
+            InsightsText.Coverage(FlowLogFormat.Default.Names, Scope with { InterfaceIds = [] }, 500));
         Assert.Equal(
             "filter @message not like /^[^ ]+( [^ ]+){13}$/\n| stats count(*) as records by @logStream\n| limit 500",
-            InsightsText.Others(FlowFields.Default, 500));
+            InsightsText.Others(FlowLogFormat.Default.Names, 500));
     }
 
     [Fact]
     public void Insights_tells_flags_apart_where_there_are_any() => Assert.EndsWith(
         "by f_interface_id, f_srcaddr, f_dstaddr, f_srcport, f_dstport, f_protocol, f_action, f_flow_direction, f_type, f_pkt_srcaddr, f_pkt_dstaddr, "
-            + "f_pkt_src_aws_service, f_pkt_dst_aws_service, f_traffic_path, f_reject_reason, f_interface_type, f_next_hop_interface_id, f_tcp_flags\n| limit 7",
+            + "f_pkt_src_aws_service, f_pkt_dst_aws_service, f_traffic_path, f_reject_reason, f_next_hop_interface_id, f_tcp_flags\n| limit 7",
         InsightsText.Aggregate(FlowWorld.GradeA, Scope, 7),
         StringComparison.Ordinal);
 
@@ -146,7 +156,7 @@ public sealed class QueryTextTests
         ];
         Assert.Equal(54, all.Length);
         FlowQueryScope many = Scope with { InterfaceIds = [.. Enumerable.Range(0, 10_001).Select(i => $"eni-{i:x17}")] };
-        FlowTable table = new() { Database = new string('d', 128), Name = new string('n', 128), Fields = all, Days = FlowTableDays.YearMonthDay };
+        FlowTable table = new() { Database = new string('d', 128), Name = new string('n', 128), Format = FlowLogFormat.Parse(string.Join(" ", all)), Days = FlowTableDays.YearMonthDay };
 
         FlowQueryScope[] forInsights = [.. many.Lots(InsightsText.MostInterfaces)];
         FlowQueryScope[] forAthena = [.. many.Lots(AthenaText.MostInterfaces)];
@@ -194,23 +204,13 @@ public sealed class QueryTextTests
         AthenaText.Coverage(new FlowTable { Database = "d", Name = "n", Folders = new Dictionary<string, string> { ["ac'c"] = "it's" } }, Scope),
         StringComparison.Ordinal);
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("version")]
-    [InlineData("${version} ${version}")]
-    [InlineData("${version} ${Src}")]
-    [InlineData("${}")]
-    [InlineData("${a | b}")]
-    public void What_is_no_format_is_refused(string format) =>
-        Assert.Equal(FailureKind.QueryRejected, Assert.Throws<AuditException>(() => FlowFields.Parse(format)).Failure.Kind);
-
     [Fact]
-    public void A_format_is_read_and_what_it_lacks_is_named()
+    public void What_a_format_lacks_is_named()
     {
-        Assert.Equal(FlowFields.Default, FlowFields.Parse(null));
-        Assert.Equal(FlowWorld.GradeA, FlowFields.Parse(FlowWorld.FormatOf(FlowWorld.GradeA)));
-        Assert.Equal(["version", "future-field-9"], FlowFields.Parse("  ${version}   ${future-field-9} "));
-        Failure failure = Assert.Throws<AuditException>(() => FlowFields.Require(["version", "srcaddr"])).Failure;
-        Assert.Contains("has no interface-id, dstaddr, srcport", failure.Cause, StringComparison.Ordinal);
+        FlowFields.Require(FlowWorld.GradeAFormat);
+        Failure missing = Assert.Throws<AuditException>(() => FlowFields.Require(FlowLogFormat.Parse("version srcaddr dstaddr srcport dstport protocol"))).Failure;
+        Assert.Contains("has no interface-id, start, end, action, log-status", missing.Cause, StringComparison.Ordinal);
+        Failure twice = Assert.Throws<AuditException>(() => FlowFields.Require(FlowLogFormat.Parse($"{FlowLogFormat.Default} version"))).Failure;
+        Assert.Contains("there twice", twice.Cause, StringComparison.Ordinal);
     }
 }

@@ -38,16 +38,17 @@ public sealed class FlowLogFormat
     /// <exception cref="AuditException">It names no fields, or lacks some without which no record can be understood.</exception>
     public static FlowLogFormat Parse(string text)
     {
-        string[] names = [.. text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries).Select(Bare)];
-        if (names.Length is 0 or > MostFields || names.FirstOrDefault(name => !FlowFieldNames.IsName(name)) is not null)
-        {
-            throw Invalid($"'{PlainText.Line(text, 200)}' is no format of flow logs.");
-        }
-
-        FlowLogFormat format = new(names);
+        FlowLogFormat format = new(NamesIn(text) ?? throw Invalid($"'{PlainText.Line(text, 200)}' is no format of flow logs."));
         return format.Columns.Missing is string missing
             ? throw Invalid($"The format lacks {missing}, without which no record can be understood.")
             : format;
+    }
+
+    /// <summary>The names of the fields, whichever there are; null if the text is no format.</summary>
+    internal static string[]? NamesIn(string text)
+    {
+        string[] names = [.. text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries).Select(Bare)];
+        return names.Length is > 0 and <= MostFields && names.All(FlowFieldNames.IsName) ? names : null;
     }
 
     /// <summary>The format that a header line announces; null if the line is no header.</summary>
@@ -67,7 +68,7 @@ public sealed class FlowLogFormat
     public override string ToString() => string.Join(" ", Names);
 
     private static string Bare(string name) =>
-        name.StartsWith("${", StringComparison.Ordinal) && name[name.Length - 1] == '}'
+        name.Length > 3 && name.StartsWith("${", StringComparison.Ordinal) && name[name.Length - 1] == '}'
             ? name.Substring(2, name.Length - 3)
             : name;
 

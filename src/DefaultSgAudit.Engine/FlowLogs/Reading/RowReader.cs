@@ -13,7 +13,7 @@ internal sealed unsafe class RowReader(FlowTable table)
         {
             if (!TryTake(row))
             {
-                table.Counts.Malformed++;
+                table.Counts.Malformed += Math.Max(row.Records, 1);
             }
         }
 
@@ -40,7 +40,7 @@ internal sealed unsafe class RowReader(FlowTable table)
             return;
         }
 
-        seen.Owner.Learn(row.AccountId, null, null);
+        seen.Owner.Learn(row.AccountId, row.VpcId, row.Region);
         table.Cover(seen, start, end, row.IsSkipped, row.Windows);
     }
 

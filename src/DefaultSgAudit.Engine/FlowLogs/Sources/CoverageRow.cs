@@ -9,6 +9,12 @@ public sealed record CoverageRow
     /// <summary><c>account-id</c>; null for <c>unknown</c> and where the log has none.</summary>
     public string? AccountId { get; init; }
 
+    /// <summary><c>vpc-id</c>.</summary>
+    public string? VpcId { get; init; }
+
+    /// <summary><c>region</c>.</summary>
+    public string? Region { get; init; }
+
     /// <summary>Start, in Unix seconds.</summary>
     public required long Start { get; init; }
 

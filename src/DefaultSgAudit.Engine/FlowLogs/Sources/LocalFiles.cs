@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.FlowLogs.Sources;
@@ -9,8 +8,6 @@ namespace DefaultSgAudit.Engine.FlowLogs.Sources;
 public sealed class LocalFiles : ITrafficSource
 {
     private const int BufferSize = 64 * 1024;
-    private static readonly Regex Writer = new(@"_(fl-[0-9a-f]{8,17})_", RegexOptions.CultureInvariant);
-    private static readonly Regex Time = new(@"_(\d{8}T\d{4}Z)_", RegexOptions.CultureInvariant);
 
     private readonly IReadOnlyList<string> _paths;
     private readonly IReadOnlyList<FlowLogFormat> _formats;
@@ -57,12 +54,11 @@ public sealed class LocalFiles : ITrafficSource
         }
     }
 
-    private static string? WriterOf(string file) =>
-        Writer.Match(Path.GetFileName(file)) is { Success: true } match ? match.Groups[1].Value : null;
+    private static string? WriterOf(string file) => DeliveredFile.WriterOf(Path.GetFileName(file));
 
     /// <summary>What several flow logs wrote at the same time comes together, so that doubles do.</summary>
     private static IEnumerable<string> InTime(List<string> files) =>
-        files.OrderBy(file => Time.Match(Path.GetFileName(file)).Groups[1].Value, StringComparer.Ordinal);
+        files.OrderBy(file => DeliveredFile.TimeTextOf(Path.GetFileName(file)), StringComparer.Ordinal);
 
     private static Stream Open(string file) =>
         new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan);

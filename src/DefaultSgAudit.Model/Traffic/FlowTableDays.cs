@@ -1,4 +1,4 @@
-namespace DefaultSgAudit.Engine.FlowQueries;
+namespace DefaultSgAudit.Model;
 
 /// <summary>Which columns of a table say what day its files are of.</summary>
 public enum FlowTableDays
