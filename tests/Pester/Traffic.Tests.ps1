@@ -108,3 +108,83 @@ Describe 'Measure-DefaultSgTraffic' {
         $text | Should -Match '203\.0\.113\.5'
     }
 }
+
+Describe 'Measure-DefaultSgTraffic at AWS' {
+    BeforeAll {
+        $sandbox = Start-DefaultSgSandbox -Traffic
+        $keys = @{ EndpointUrl = $sandbox.EndpointUrl; AccessKey = $sandbox.AccessKey; SecretKey = $sandbox.SecretKey; Region = 'eu-west-1' }
+        $start = [DateTimeOffset]::UtcNow.AddHours(-7)
+        $bucket = 's3://flow-logs-111122223333'
+        $group = 'sg-00742e284d1c7a9ff'
+        $members = Get-DefaultSgMember @keys -GroupId $group
+        $results = @{ Database = 'default'; Table = 'vpc_flow_logs'; OutputLocation = "$bucket/results"; Format = (Get-DefaultSgFlowLog @keys -GroupId $group).FlowLogs[0].LogFormat }
+
+        # All that is shown, as text.
+        function Get-Text($summaries) { $summaries | ConvertTo-Json -Depth 3 | Out-String }
+        $expected = $members | Measure-DefaultSgTraffic "$bucket/standard" -StartTime $start
+    }
+
+    AfterAll {
+        $sandbox | Stop-DefaultSgSandbox
+    }
+
+    It 'reads the members'' traffic from S3, with the credentials that they were read with' {
+        $expected[0] | Should -BeOfType DefaultSgAudit.Model.TrafficSummary
+        $expected.GroupId | Sort-Object -Unique | Should -Be $group
+        $expected.NetworkInterfaceId | Sort-Object -Unique | Should -Be @($members.NetworkInterfaceId | Sort-Object)
+        $expected.Status | Sort-Object -Unique | Should -Be 'Established', 'Rejected'
+        ($expected | Where-Object { $_.Direction -eq 'Inbound' -and $_.Status -eq 'Established' }).Port | Sort-Object -Unique | Should -Be 443
+        ($expected | Where-Object Direction -EQ Outbound).Port | Sort-Object -Unique | Should -Be 5432
+    }
+
+    It 'gives the same from <Name>' -ForEach @(
+        @{ Name = 'the layout for Hive'; From = { @{ Path = "$bucket/hive" } } }
+        @{ Name = 'CloudWatch Logs'; From = { @{ LogGroup = '/vpc/flow-logs' } } }
+        @{ Name = 'Insights'; From = { @{ LogGroup = '/vpc/flow-logs'; UseInsights = $true } } }
+        @{ Name = 'Athena'; From = { $results + @{ PartitionValue = @{ accid = '111122223333'; region = 'eu-west-1' } } } }
+    ) {
+        $from = & $_.From
+        $found = $members | Measure-DefaultSgTraffic @from -StartTime $start
+        Get-Text $found | Should -Be (Get-Text $expected)
+    }
+
+    It 'reads the members of -GroupId, and takes connections from the pipeline' {
+        $found = Measure-DefaultSgTraffic @keys "$bucket/standard" -GroupId $group -StartTime $start
+        Get-Text $found | Should -Be (Get-Text $expected)
+        $one = $members[0].NetworkInterfaceId
+        $found = $sandbox | Measure-DefaultSgTraffic -LogGroup /vpc/flow-logs -Region eu-west-1 -InterfaceId $one -StartTime $start
+        $found.NetworkInterfaceId | Sort-Object -Unique | Should -Be $one
+        { Measure-DefaultSgTraffic @keys "$bucket/standard" -GroupId sg-00000000000000000 -ErrorAction Stop } | Should -Throw -ErrorId 'GroupNotFound,*'
+    }
+
+    It 'takes a file and a place at S3 together' {
+        (Measure-DefaultSgTraffic @keys (Join-Path $logs 'first.log'), "$bucket/standard").NetworkInterfaceId | Should -Contain $eni
+    }
+
+    It 'refuses before any work what cannot be: <Id>' -ForEach @(
+        @{ Id = 'ConflictingArguments'; With = @{ LogGroup = '/vpc/flow-logs' }; Says = '*no start was given*' }
+        @{ Id = 'ConflictingArguments'; With = @{ Table = 't' }; Says = '*no start was given*' }
+        @{ Id = 'ConflictingArguments'; With = @{ LogGroup = 'x'; StartTime = '2026-08-01'; Region = 'eu-west-1', 'eu-west-2' }; Says = '*one region*' }
+        @{ Id = 'ConflictingArguments'; With = @{ Path = 's3://bucket'; Region = 'nowhere' }; Says = '*no region*' }
+        @{ Id = 'InvalidTimeRange'; With = @{ Path = 's3://bucket'; StartTime = '2026-08-02'; EndTime = '2026-08-01' }; Says = '*before it begins*' }
+        @{ Id = 'InvalidS3Location'; With = @{ Path = 's3://Not_A_Bucket/x' }; Says = '*bucket*' }
+        @{ Id = 'InvalidId'; With = @{ Path = 's3://bucket'; AccountId = '12' }; Says = '*12 digits*' }
+        @{ Id = 'QueryRejected'; With = @{ Table = 't"'; StartTime = '2026-08-01' }; Says = '*cannot be the name*' }
+        @{ Id = 'InvalidFlowLogFormat'; With = @{ Path = 's3://bucket'; Format = '${version}' }; Says = '*lacks*' }
+    ) {
+        $with = $_.With
+        { Measure-DefaultSgTraffic @with } | Should -Throw -ErrorId "$($_.Id),*" -ExpectedMessage $_.Says
+    }
+
+    It 'names what is not there, and what is denied' {
+        Measure-DefaultSgTraffic @keys "$bucket/elsewhere" -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed.FullyQualifiedErrorId | Should -BeLike 'FlowLogFileNotFound,*'
+        Measure-DefaultSgTraffic @keys -LogGroup /none -StartTime $start -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed.FullyQualifiedErrorId | Should -BeLike 'LogGroupNotFound,*'
+        $dark = Start-DefaultSgSandbox -Traffic -Fault @{ Kind = 'AccessDenied'; Action = 's3:GetObject' }
+        $to = @{ EndpointUrl = $dark.EndpointUrl; AccessKey = $dark.AccessKey; SecretKey = $dark.SecretKey }
+        Measure-DefaultSgTraffic @to "$bucket/standard" -StartTime ([DateTimeOffset]::UtcNow.AddHours(-2)) -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $dark | Stop-DefaultSgSandbox
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
+    }
+}

@@ -34,6 +34,14 @@ namespace DefaultSgAudit.Commands;
 /// </code>
 /// <para>Shows what an audit says of a region that a policy denies, and of two that never answer.</para>
 /// </example>
+/// <example>
+/// <code>
+/// $sandbox = Start-DefaultSgSandbox -Traffic
+/// $sandbox | Measure-DefaultSgTraffic -LogGroup /vpc/flow-logs -Region eu-west-1 -StartTime (Get-Date).AddHours(-6) | Group-Object Status, Port -NoElement
+/// $sandbox | Stop-DefaultSgSandbox
+/// </code>
+/// <para>Sums up what the network interfaces of one region did in the last six hours.</para>
+/// </example>
 /// <seealso href="https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html">Default security groups for VPCs</seealso>
 [Cmdlet(VerbsLifecycle.Start, "DefaultSgSandbox")]
 [OutputType(typeof(SandboxInfo))]
@@ -65,11 +73,24 @@ public sealed class StartDefaultSgSandboxCommand : PSCmdlet
     [Parameter]
     public Hashtable[]? Fault { get; set; }
 
+    /// <summary>
+    /// Adds traffic to eu-west-1: what its network interfaces did in the last 24 hours, delivered by flow logs to the bucket
+    /// flow-logs- with the account's id behind it (folders standard and hive) and to the log group /vpc/flow-logs, with the table
+    /// vpc_flow_logs for Athena. Measure-DefaultSgTraffic reads all of them.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Traffic { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         List<Fault> faults = ReadFaults();
         SandboxServer server = Start();
+        if (Traffic)
+        {
+            DemoTraffic.Add(server.World, DateTimeOffset.UtcNow);
+        }
+
         foreach (Fault fault in faults)
         {
             server.Faults.Add(fault);
