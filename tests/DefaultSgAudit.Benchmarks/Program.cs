@@ -14,6 +14,9 @@ switch (args.FirstOrDefault())
     case "clear":
         await ClearSweep.RunAsync();
         return 0;
+    case "traffic" when args.Length > 1 && args[1] == "s3":
+        await TrafficFromS3.RunAsync();
+        return 0;
     case "traffic":
         return TrafficReadings.Run(args);
     case "duckdb":
@@ -35,6 +38,9 @@ switch (args.FirstOrDefault())
               traffic   4 million records in 4 gzip files, as whole processes in turn: the runner with one thread and with two against
                         gzip -dc, DuckDB on one thread and a Python script in flowlogs-reader's manner (needs gzip, /usr/bin/time
                         and python3); then 100 files, and 2 million conversations, for memory
+              traffic s3
+                        48 objects in the sandbox's S3 over a line as wide as loading takes as long as reading: loading alone,
+                        reading alone, and both at once
               import    what Import-Module adds to a bare pwsh, for the module that build.ps1 laid out under output, or MODULE
             """);
         return 1;

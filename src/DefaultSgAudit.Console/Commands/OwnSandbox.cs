@@ -1,5 +1,6 @@
 using DefaultSgAudit.Aws;
 using DefaultSgAudit.Sandbox;
+using DefaultSgAudit.Sandbox.World;
 
 namespace DefaultSgAudit.Runner.Commands;
 
@@ -16,7 +17,7 @@ internal sealed class OwnSandbox : IDisposable
 
     private OwnSandbox(SandboxServer server) => _server = server;
 
-    public static OwnSandbox Start()
+    public static OwnSandbox Start(bool withTraffic = false)
     {
         foreach (string name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsOfTheUser).ToArray())
         {
@@ -25,7 +26,13 @@ internal sealed class OwnSandbox : IDisposable
 
         Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", EmptyFile);
         Environment.SetEnvironmentVariable("AWS_CONFIG_FILE", EmptyFile);
-        return new OwnSandbox(SandboxServer.Start());
+        SandboxServer server = SandboxServer.Start();
+        if (withTraffic)
+        {
+            DemoTraffic.Add(server.World, DateTimeOffset.UtcNow);
+        }
+
+        return new OwnSandbox(server);
     }
 
     public ConnectionOptions Connect(ConnectionOptions options) => options with

@@ -1,39 +1,113 @@
 using System.CommandLine;
 using System.Globalization;
+using DefaultSgAudit.Aws;
+using DefaultSgAudit.Engine.FlowLogs;
+using DefaultSgAudit.Engine.FlowQueries;
+using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Runner.Commands;
 
-/// <summary>Options that only <c>traffic</c> has.</summary>
-internal static class TrafficArguments
+/// <summary>Options that only <c>traffic</c> has: where the flow logs are, and which records are meant.</summary>
+internal sealed class TrafficArguments
 {
-    /// <summary>Paths; a comma is part of one.</summary>
-    public static Option<string[]> Path()
+    private readonly Option<string[]> _path = Texts(
+        "--path", "PATH", "Files, folders with all that is below them, patterns with *, ? and **, or s3://bucket/folder.", many: true);
+
+    private readonly Option<string[]> _logGroup = Texts("--log-group", "NAME", "Log groups of CloudWatch Logs; takes --start-time.", many: true);
+    private readonly Option<bool> _useInsights = new("--use-insights") { Description = "Lets CloudWatch Logs Insights add up what is in the log groups." };
+    private readonly Option<string> _table = OptionRules.Text("--table", "NAME", "A table of Athena over flow logs; takes --start-time.");
+    private readonly Option<string> _database = OptionRules.Text("--database", "NAME", "The table's database. [default: default]");
+    private readonly Option<string> _workGroup = OptionRules.Text("--work-group", "NAME", "Athena's workgroup. [default: primary]");
+    private readonly Option<string> _output = OptionRules.Text("--output-location", "S3-URL", "Where Athena stores what it finds.");
+    private readonly Option<FlowTableDays> _days = new("--day-partition")
     {
-        Option<string[]> option = new("--path")
+        Description = "Which columns of the table say the day: None, One, or YearMonthDay.", HelpName = "COLUMNS", DefaultValueFactory = _ => FlowTableDays.One,
+    };
+
+    private readonly Option<string> _dayColumn = OptionRules.Text("--day-column", "NAME", "The day's column, where there is one. [default: day]");
+    private readonly Option<string> _dayFormat = OptionRules.Text("--day-format", "FORM", "How the day is written there. [default: yyyy/MM/dd]");
+    private readonly Option<string[]> _partition = Texts("--partition-value", "COLUMN=VALUE", "Another column that folders give, and the value that is asked for.", many: true);
+    private readonly Option<string[]> _region = OptionRules.Texts("--region", "REGION", "Regions of folders at S3, or the one of the log groups or the table.");
+    private readonly Option<string[]> _account = OptionRules.Texts("--account-id", "ACCOUNT", "The accounts whose folders at S3 are read.");
+    private readonly Option<DateTimeOffset?> _start = Time("--start-time", "Records that end before this do not count.");
+    private readonly Option<DateTimeOffset?> _end = Time("--end-time", "Records that begin at this or later do not count.");
+    private readonly Option<string[]> _interfaces = OptionRules.Texts("--interface-id", "ENI-ID", "Only the traffic of these network interfaces.", "eni-");
+    private readonly Option<string[]> _logFormat = Texts(
+        "--log-format", "FIELDS", "The format of lines without a header, as DescribeFlowLogs gives it; again for further ones. [default: version 2]", many: false);
+
+    public TrafficArguments(Command command)
+    {
+        Option[] all =
+        [
+            _path, _logGroup, _useInsights, _table, _database, _workGroup, _output, _days, _dayColumn, _dayFormat, _partition, _region, _account, _start,
+            _end, _interfaces, _logFormat,
+        ];
+        foreach (Option option in all)
         {
-            Description = "Files, folders with all that is below them, or patterns with *, ? and **.",
-            HelpName = "PATH",
-            Required = true,
-            AllowMultipleArgumentsPerToken = true,
-        };
-        RefuseBlank(option);
-        return option;
+            command.Options.Add(option);
+        }
     }
 
-    /// <summary>Formats; a blank is part of one.</summary>
-    public static Option<string[]> LogFormat()
+    /// <summary>What was asked for.</summary>
+    /// <exception cref="AuditException">A part cannot be read.</exception>
+    public TrafficRequest Request(ParseResult parsed, int degree)
     {
-        Option<string[]> option = new("--log-format")
+        string[] paths = parsed.GetValue(_path) ?? [];
+        return new TrafficRequest
         {
-            Description = "The format of lines without a header, as DescribeFlowLogs gives it; again for further ones. [default: version 2]",
-            HelpName = "FIELDS",
+            Paths = [.. paths.Where(path => !TrafficRequest.IsS3(path))],
+            Locations = [.. paths.Where(TrafficRequest.IsS3).Select(S3Location.Parse)],
+            LogGroups = parsed.GetValue(_logGroup) ?? [],
+            UseInsights = parsed.GetValue(_useInsights),
+            Table = parsed.GetValue(_table) is not string table ? null : new FlowTable
+            {
+                Database = parsed.GetValue(_database) ?? "default",
+                Name = table,
+                Days = parsed.GetValue(_days),
+                DayColumn = parsed.GetValue(_dayColumn) ?? "day",
+                DayFormat = parsed.GetValue(_dayFormat) ?? "yyyy/MM/dd",
+                Folders = Pairs(parsed.GetValue(_partition) ?? []),
+            },
+            WorkGroup = parsed.GetValue(_workGroup),
+            Output = parsed.GetValue(_output) is string place ? S3Location.Parse(place) : null,
+            From = parsed.GetValue(_start),
+            Until = parsed.GetValue(_end),
+            InterfaceIds = parsed.GetValue(_interfaces) ?? [],
+            AccountIds = parsed.GetValue(_account) ?? [],
+            Regions = parsed.GetValue(_region) ?? [],
+            Formats = [.. (parsed.GetValue(_logFormat) ?? []).Select(FlowLogFormat.Parse)],
+            Degree = degree,
         };
-        RefuseBlank(option);
+    }
+
+    private static Dictionary<string, string> Pairs(string[] typed)
+    {
+        Dictionary<string, string> pairs = new(StringComparer.Ordinal);
+        foreach (string pair in typed)
+        {
+            int sign = pair.IndexOf('=');
+            pairs[sign < 0 ? pair : pair[..sign]] = sign < 0 ? string.Empty : pair[(sign + 1)..];
+        }
+
+        return pairs;
+    }
+
+    /// <summary>Texts of which a comma or a blank may be part.</summary>
+    private static Option<string[]> Texts(string name, string helpName, string description, bool many)
+    {
+        Option<string[]> option = new(name) { Description = description, HelpName = helpName, AllowMultipleArgumentsPerToken = many };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            {
+                result.AddError($"{option.Name} has an empty value. Give it one, or leave the option out.");
+            }
+        });
         return option;
     }
 
     /// <summary>A time; UTC where it does not say.</summary>
-    public static Option<DateTimeOffset?> Time(string name, string description) => new(name)
+    private static Option<DateTimeOffset?> Time(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "TIME",
@@ -49,12 +123,4 @@ internal static class TrafficArguments
             return null;
         },
     };
-
-    private static void RefuseBlank(Option<string[]> option) => option.Validators.Add(result =>
-    {
-        if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
-        {
-            result.AddError($"{option.Name} has an empty value. Give it one, or leave the option out.");
-        }
-    });
 }

@@ -1,24 +1,21 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.FlowLogs;
-using DefaultSgAudit.Engine.FlowLogs.Sources;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Runner.Output;
 using DefaultSgAudit.Runner.Run;
 
 namespace DefaultSgAudit.Runner.Commands;
 
-/// <summary><c>traffic</c>: who talks to whom on what, from flow logs in files.</summary>
+/// <summary><c>traffic</c>: who talks to whom on what, from flow logs in files, S3 or CloudWatch Logs, or by Athena.</summary>
 internal sealed class TrafficCommand
 {
     private const int MostThreads = 64;
 
-    private readonly Option<string[]> _path = TrafficArguments.Path();
-    private readonly Option<DateTimeOffset?> _start = TrafficArguments.Time("--start-time", "Records that end before this do not count.");
-    private readonly Option<DateTimeOffset?> _end = TrafficArguments.Time("--end-time", "Records that begin at this or later do not count.");
-    private readonly Option<string[]> _interfaces = OptionRules.Texts(
-        "--interface-id", "ENI-ID", "Only the traffic of these network interfaces.", "eni-");
-    private readonly Option<string[]> _logFormat = TrafficArguments.LogFormat();
+    private readonly Command _command = new("traffic", "Reads VPC flow logs, in files or at AWS, and sums up who talks to whom on what.");
+    private readonly TrafficArguments _traffic;
+    private readonly ConnectionArguments _connection;
     private readonly Option<int> _threads = OptionRules.Number(
         "--threads", "How many files are read at once.", 1, MostThreads, Math.Min(Environment.ProcessorCount, MostThreads));
     private readonly Option<bool> _coverage = new("--coverage")
@@ -28,16 +25,20 @@ internal sealed class TrafficCommand
     private readonly Option<OutputFormat> _format = OptionRules.Format();
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Tells the story of the reading on standard error." };
 
-    /// <summary>The command, to be put under the root.</summary>
-    public Command Build()
+    public TrafficCommand()
     {
-        Command command = new("traffic", "Reads VPC flow logs in files, plain or gzip, and sums up who talks to whom on what.")
+        _traffic = new TrafficArguments(_command);
+        foreach (Option option in (Option[])[_threads, _coverage, _format, _verbose])
         {
-            _path, _start, _end, _interfaces, _logFormat, _threads, _coverage, _format, _verbose,
-        };
-        command.SetAction((parsed, _) => RunAsync(parsed));
-        return command;
+            _command.Options.Add(option);
+        }
+
+        _connection = new ConnectionArguments(_command);
+        _command.SetAction((parsed, _) => RunAsync(parsed));
     }
+
+    /// <summary>The command, to be put under the root.</summary>
+    public Command Build() => _command;
 
     private async Task<int> RunAsync(ParseResult parsed)
     {
@@ -62,15 +63,18 @@ internal sealed class TrafficCommand
     private async Task MeasureAsync<T>(ParseResult parsed, ResultLayout<T> layout, TrafficTally tally, Interruption interruption)
     {
         IResultWriter<T> writer = layout.Writer(parsed.GetValue(_format), StandardOutput.OpenText());
-        TrafficOptions options = new()
+        TrafficRequest request = _traffic.Request(parsed, _connection.ThrottleLimit(parsed));
+        request.Check();
+        using OwnSandbox? sandbox = _connection.IsSandbox(parsed) && request.NeedsAws ? OwnSandbox.Start(withTraffic: true) : null;
+        AwsSession? session = null;
+        if (request.NeedsAws)
         {
-            From = parsed.GetValue(_start),
-            Until = parsed.GetValue(_end),
-            InterfaceIds = parsed.GetValue(_interfaces) ?? [],
-            Threads = parsed.GetValue(_threads),
-        };
-        LocalFiles source = new(parsed.GetValue(_path) ?? [], [.. (parsed.GetValue(_logFormat) ?? []).Select(FlowLogFormat.Parse)]);
-        await foreach (SweepEvent found in TrafficMeasurement.RunAsync(source, options, interruption.Token))
+            ConnectionOptions connection = _connection.Options(parsed) with { Regions = request.Regions };
+            session = await AwsSession.OpenAsync(sandbox?.Connect(connection) ?? connection, interruption.Token);
+        }
+
+        TrafficOptions options = request.Options() with { Threads = parsed.GetValue(_threads) };
+        await foreach (SweepEvent found in TrafficMeasurement.RunAsync(request.Source(session), options, interruption.Token))
         {
             tally.Count(found);
             if (found is ItemsEvent<T> results)

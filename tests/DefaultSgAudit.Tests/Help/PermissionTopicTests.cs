@@ -3,6 +3,8 @@ using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.Compliance;
 using DefaultSgAudit.Engine.Compliance.Recorded;
 using DefaultSgAudit.Engine.FlowLogCoverage;
+using DefaultSgAudit.Engine.FlowLogs;
+using DefaultSgAudit.Engine.FlowQueries;
 using DefaultSgAudit.Engine.Members;
 using DefaultSgAudit.Engine.References;
 using DefaultSgAudit.Engine.Remediation;
@@ -25,6 +27,12 @@ public sealed class PermissionTopicTests
     /// <summary>KMS is asked by S3, which the sandbox does not play.</summary>
     private const string OfKms = "A key of AWS KMS";
 
+    /// <summary>Athena asks for it itself, which the sandbox does not play.</summary>
+    private const string OfAthena = "Behind Athena";
+
+    /// <summary>Asked only by whoever stops before a query ends.</summary>
+    private const string OfGivingUp = "Queries that are given up";
+
     /// <summary>EC2 asks for it itself, as part of another action.</summary>
     private const string OfTags = "Tags of new flow logs";
 
@@ -43,6 +51,13 @@ public sealed class PermissionTopicTests
         ["flow logs"] = (["Flow logs"], account => PrepareFlowLogsAsync(account, CoverageOf)),
         ["enable flow logs"] = (["Flow logs", "Enable flow logs"], account => PrepareFlowLogsAsync(account, source => FlowLogEnabling.RunAsync(source, 32, ToBucket))),
         ["disable flow logs"] = (["Disable flow logs"], PrepareDisableAsync),
+        ["traffic in S3"] = (["Traffic in S3"], account => PrepareTrafficAsync(account, new TrafficRequest { Locations = [new S3Location($"flow-logs-{TestAccount.Id}", "standard")] })),
+        ["traffic in CloudWatch Logs"] = (["Traffic in CloudWatch Logs"], account => PrepareTrafficAsync(account, new TrafficRequest { LogGroups = [DemoTraffic.LogGroup] })),
+        ["traffic by Insights"] = (["Traffic by Insights"], account => PrepareTrafficAsync(account, new TrafficRequest { LogGroups = [DemoTraffic.LogGroup], UseInsights = true })),
+        ["traffic by Athena"] = (["Traffic by Athena"], account => PrepareTrafficAsync(account, new TrafficRequest
+        {
+            Table = new FlowTable { Database = "default", Name = DemoTraffic.Table, Days = FlowTableDays.One }, Output = new S3Location($"flow-logs-{TestAccount.Id}", "results"),
+        })),
         ["clear"] = (["Clear"], account => PrepareClearAsync(account, isMarked: false, account.Place)),
         ["clear and mark"] = (["Clear", "Clear with -Mark"], account => PrepareClearAsync(account, isMarked: true, account.Place)),
         ["clear and save at S3"] = (["Clear", $"Clear with -BackupPath {Place}"], account => PrepareClearAsync(account, isMarked: false, SavePlace.S3(Place, null))),
@@ -96,7 +111,7 @@ public sealed class PermissionTopicTests
 
     [Fact]
     public void Every_policy_is_held_against_a_use() =>
-        Assert.Equal(Policies.Keys.Order(), Uses.Values.SelectMany(use => use.Policies).Append(OfKms).Append(OfTags).Distinct().Order());
+        Assert.Equal(Policies.Keys.Order(), Uses.Values.SelectMany(use => use.Policies).Concat([OfKms, OfTags, OfAthena, OfGivingUp]).Distinct().Order());
 
     [Fact]
     public void It_reads_well_in_a_narrow_window() =>
@@ -185,6 +200,16 @@ public sealed class PermissionTopicTests
         account.Region.AddBucket(Bucket);
         account.Region.AddMember(SandboxMemberKind.Ec2Instance, "web", account.GroupId);
         return Task.FromResult<Func<Task<string>>>(async () => await SaidAsync(run(await EverywhereAsync(account))));
+    }
+
+    private static Task<Func<Task<string>>> PrepareTrafficAsync(TestAccount account, TrafficRequest request)
+    {
+        account.Region.AddMember(SandboxMemberKind.Ec2Instance, "web", account.GroupId);
+        DateTimeOffset end = DateTimeOffset.UtcNow;
+        DemoTraffic.Add(account.Sandbox.World, end);
+        TrafficRequest timed = request with { From = end.AddHours(-5), Until = end, Regions = [DemoTraffic.Region] };
+        timed.Check();
+        return Task.FromResult<Func<Task<string>>>(async () => await SaidAsync(TrafficMeasurement.RunAsync(timed.Source(await account.OpenAsync()), timed.Options())));
     }
 
     private static async Task<Func<Task<string>>> PrepareDisableAsync(TestAccount account)

@@ -10,10 +10,12 @@ public sealed class PesterSuiteForDesktop(BuiltModule module)
     [InlineData("Clear.Tests.ps1")]
     [InlineData("Compliance.Tests.ps1")]
     [InlineData("Credentials.Tests.ps1")]
+    [InlineData("FlowLog.Tests.ps1")]
     [InlineData("Member.Tests.ps1")]
     [InlineData("Organization.Tests.ps1")]
     [InlineData("Restore.Tests.ps1")]
     [InlineData("Target.Tests.ps1")]
+    [InlineData("Traffic.Tests.ps1")]
     public async Task Pester_passes_on_the_build_for_5_1(string file)
     {
         string folder = await module.RequireAsync();
