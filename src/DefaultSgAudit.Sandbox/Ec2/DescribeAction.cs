@@ -34,12 +34,15 @@ internal abstract class DescribeAction<T> : IEc2Action
     /// <summary>Whether ids forbid MaxResults.</summary>
     protected virtual bool IdsForbidMaxResults => false;
 
+    /// <summary>The largest MaxResults the action takes.</summary>
+    protected virtual int LargestPage => Page.Most;
+
     public void Run(AwsCall call, XmlBody xml)
     {
         Ec2Query query = new(call);
         HashSet<string> ids = [.. query.Ids(_idParameter, _idPrefix, _malformedCode)];
         Func<T, bool> passes = _filters.Compile(query.Filters());
-        Page page = Page.Read(query, call, IdsForbidMaxResults && ids.Count > 0 ? _idParameter + "s" : null);
+        Page page = Page.Read(query, call, IdsForbidMaxResults && ids.Count > 0 ? _idParameter + "s" : null, LargestPage);
         IEnumerable<T> all = Read(query, call);
         query.End();
 

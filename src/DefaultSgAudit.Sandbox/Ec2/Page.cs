@@ -11,7 +11,7 @@ namespace DefaultSgAudit.Sandbox.Ec2;
 internal sealed class Page
 {
     private const int Least = 5;
-    private const int Most = 1000;
+    public const int Most = 1000;
 
     private readonly AwsCall _call;
     private readonly int _size;

@@ -28,8 +28,12 @@ internal static class AwsPrefixLists
             : ("pl-" + ids.Digits(8), "pl-" + ids.Digits(8));
         return
         [
-            new() { Id = s3, Name = $"com.amazonaws.{region}.s3" },
-            new() { Id = dynamoDb, Name = $"com.amazonaws.{region}.dynamodb" },
+            new() { Id = s3, Name = $"com.amazonaws.{region}.s3", Entries = Entries("52.216.0.0/15", "54.231.0.0/16") },
+            new() { Id = dynamoDb, Name = $"com.amazonaws.{region}.dynamodb", Entries = Entries("52.94.0.0/22", "52.119.224.0/20") },
         ];
     }
+
+    /// <summary>Ranges that AWS has in one region; here they stand for every region's.</summary>
+    private static SandboxPrefixListEntry[] Entries(params string[] cidrs) =>
+        [.. cidrs.Select(cidr => new SandboxPrefixListEntry(cidr))];
 }

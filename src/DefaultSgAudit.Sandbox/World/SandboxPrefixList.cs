@@ -21,5 +21,8 @@ public sealed record SandboxPrefixList : SandboxResource
     /// </summary>
     public int Weight { get; init; } = 1;
 
+    /// <summary>What it holds.</summary>
+    public IReadOnlyList<SandboxPrefixListEntry> Entries { get; init; } = [];
+
     internal const string Aws = "AWS";
 }

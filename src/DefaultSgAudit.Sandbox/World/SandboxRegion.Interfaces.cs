@@ -74,6 +74,7 @@ public sealed partial class SandboxRegion
                     VpcId = vpc.Id,
                     OwnerId = Account.Id,
                     CidrBlock = new Ipv4Block(vpc.CidrBlocks[0]).First(20),
+                    Ipv6CidrBlock = FirstIpv6Block(vpc),
                     AvailabilityZone = Name + "a",
                 };
                 _subnets.Add(subnet);

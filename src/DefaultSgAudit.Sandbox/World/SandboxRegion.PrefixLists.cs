@@ -15,13 +15,15 @@ public sealed partial class SandboxRegion
     /// <param name="name">The list's name.</param>
     /// <param name="maxEntries">The most entries it may have: a rule that names it counts as that many.</param>
     /// <param name="addressFamily"><c>IPv4</c> or <c>IPv6</c>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The most entries are less than 1.</exception>
-    public SandboxPrefixList AddPrefixList(string name, int maxEntries = 10, string addressFamily = "IPv4")
+    /// <param name="cidrs">The ranges that it holds.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The most entries are less than 1, or than there are ranges.</exception>
+    public SandboxPrefixList AddPrefixList(
+        string name, int maxEntries = 10, string addressFamily = "IPv4", params string[] cidrs)
     {
-        if (maxEntries < 1)
+        if (maxEntries < Math.Max(1, cidrs.Length))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(maxEntries), maxEntries, "A prefix list has room for 1 entry at the least.");
+                nameof(maxEntries), maxEntries, "A prefix list has room for 1 entry at the least, and for its entries.");
         }
 
         lock (_gate)
@@ -34,6 +36,7 @@ public sealed partial class SandboxRegion
                 OwnerId = Account.Id,
                 AddressFamily = addressFamily,
                 Weight = maxEntries,
+                Entries = [.. cidrs.Select(cidr => new SandboxPrefixListEntry(cidr))],
             };
             _prefixLists.Add(list);
             return list;

@@ -34,6 +34,12 @@ public sealed partial class SandboxRegion
     /// </summary>
     public int RulesPerSecurityGroup { get; set; } = 60;
 
+    /// <summary>The quota of groups that an interface is in. Requests keep to it; the world itself does not.</summary>
+    public int SecurityGroupsPerInterface { get; set; } = 5;
+
+    /// <summary>The quota of security groups in the region. Requests keep to it; the world itself does not.</summary>
+    public int SecurityGroupsPerRegion { get; set; } = 2500;
+
     /// <summary>
     /// Whether a rule id that a group does not have is taken as EC2's reference has it of permissions, which it does not
     /// say of ids: passed over and told of in a default VPC, InvalidPermission.NotFound elsewhere. Otherwise it is

@@ -14,6 +14,9 @@ public sealed record SandboxSubnet : SandboxResource
     /// <summary>The IPv4 block.</summary>
     public string CidrBlock { get; init; } = string.Empty;
 
+    /// <summary>The IPv6 block; null for none.</summary>
+    public string? Ipv6CidrBlock { get; init; }
+
     /// <summary>The name of the Availability Zone, such as <c>eu-west-1a</c>.</summary>
     public string AvailabilityZone { get; init; } = string.Empty;
 }
