@@ -32,6 +32,8 @@ internal sealed class AwsClients(ConnectionSettings settings)
 
     public Ec2Editor Ec2Editor(AWSCredentials credentials, string region) => new(Ec2Client(credentials, region), region);
 
+    public GroupEditor GroupEditor(AWSCredentials credentials, string region) => new(Ec2Client(credentials, region), region);
+
     public FlowLogGateway FlowLogs(AWSCredentials credentials, string region) => new(Ec2Client(credentials, region), region);
 
     public StsGateway Sts(AWSCredentials credentials, string region) => new(

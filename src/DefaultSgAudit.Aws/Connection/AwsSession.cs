@@ -154,6 +154,11 @@ public sealed class AwsSession
     /// <returns>A gateway; cheap, one for each visit.</returns>
     public IEc2Editor Ec2Editor(string region) => _clients.Ec2Editor(_resolved.Credentials, region);
 
+    /// <summary>Changes at the groups of EC2 in a region, and at who is in them.</summary>
+    /// <param name="region">The region's code.</param>
+    /// <returns>A gateway; cheap, one for each visit.</returns>
+    public IGroupEditor GroupEditor(string region) => _clients.GroupEditor(_resolved.Credentials, region);
+
     /// <summary>The flow logs of a region.</summary>
     /// <param name="region">The region's code.</param>
     /// <returns>A gateway; cheap, one for each visit.</returns>

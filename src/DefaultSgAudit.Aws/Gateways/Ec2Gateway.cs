@@ -6,7 +6,7 @@ using DefaultSgAudit.Model;
 namespace DefaultSgAudit.Aws.Gateways;
 
 /// <summary>EC2 through the SDK's client; the only place that knows the service's request and response types.</summary>
-internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Gateway
+internal sealed partial class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Gateway
 {
     /// <summary>The most that EC2 gives in one page, hence the fewest requests.</summary>
     private const int PageSize = 1000;
@@ -37,33 +37,18 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
             cancellationToken);
 
     public IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> DescribeDefaultGroupsAsync(CancellationToken cancellationToken) =>
-        GroupsAsync("group-name", ["default"], cancellationToken);
+        GroupsAsync([OneOf("group-name", ["default"])], cancellationToken);
 
     public IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> DescribeGroupsAsync(
         IReadOnlyList<string> groupIds, CancellationToken cancellationToken) =>
-        GroupsAsync("group-id", groupIds, cancellationToken);
+        GroupsAsync([OneOf("group-id", groupIds)], cancellationToken);
 
     public IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> DescribeAllGroupsAsync(CancellationToken cancellationToken) =>
-        GroupsAsync(null, [], cancellationToken);
+        GroupsAsync(null, cancellationToken);
 
     public IAsyncEnumerable<IReadOnlyList<Model.NetworkInterface>> DescribeMembersAsync(
         IReadOnlyList<string> groupIds, CancellationToken cancellationToken) =>
-        PagesAsync(
-            "DescribeNetworkInterfaces",
-            async token =>
-            {
-                DescribeNetworkInterfacesRequest request = new()
-                {
-                    Filters = [new Filter { Name = "group-id", Values = [.. groupIds] }],
-                    IncludeManagedResources = true,
-                    MaxResults = PageSize,
-                    NextToken = token,
-                };
-                DescribeNetworkInterfacesResponse answer = await client.DescribeNetworkInterfacesAsync(request, cancellationToken);
-                return (Ec2Mapping.Listed(answer.NetworkInterfaces, "networkInterfaceSet").Select(InterfaceMapping.ToModel), answer.NextToken);
-            },
-            found => found.NetworkInterfaceId,
-            cancellationToken);
+        InterfacesAsync("group-id", groupIds, cancellationToken);
 
     public IAsyncEnumerable<IReadOnlyList<GroupRule>> DescribeRulesAsync(
         IReadOnlyList<string> groupIds, CancellationToken cancellationToken) =>
@@ -73,7 +58,7 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
             {
                 DescribeSecurityGroupRulesRequest request = new()
                 {
-                    Filters = [new Filter { Name = "group-id", Values = [.. groupIds] }],
+                    Filters = [OneOf("group-id", groupIds)],
                     MaxResults = PageSize,
                     NextToken = token,
                 };
@@ -99,14 +84,14 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
     }
 
     private IAsyncEnumerable<IReadOnlyList<Model.SecurityGroup>> GroupsAsync(
-        string? filter, IReadOnlyList<string> values, CancellationToken cancellationToken) =>
+        List<Filter>? filters, CancellationToken cancellationToken) =>
         PagesAsync(
             "DescribeSecurityGroups",
             async token =>
             {
                 DescribeSecurityGroupsRequest request = new()
                 {
-                    Filters = filter is null ? null : [new Filter { Name = filter, Values = [.. values] }],
+                    Filters = filters,
                     MaxResults = PageSize,
                     NextToken = token,
                 };
@@ -115,6 +100,8 @@ internal sealed class Ec2Gateway(AmazonEC2Client client, string region) : IEc2Ga
             },
             group => group.GroupId,
             cancellationToken);
+
+    private static Filter OneOf(string name, IReadOnlyList<string> values) => new() { Name = name, Values = [.. values] };
 
     private IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
         string operation,

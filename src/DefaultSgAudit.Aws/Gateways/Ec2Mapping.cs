@@ -16,6 +16,8 @@ internal static class Ec2Mapping
         VpcId = Required(vpc.VpcId, "vpcId"),
         OwnerId = vpc.OwnerId,
         IsDefault = vpc.IsDefault ?? false,
+        CidrBlocks = NetworkMapping.RangesOf(vpc),
+        Ipv6CidrBlocks = NetworkMapping.Ipv6RangesOf(vpc),
         Name = vpc.Tags?.FirstOrDefault(tag => tag.Key == "Name")?.Value,
         Tags = Tags(vpc.Tags),
     };

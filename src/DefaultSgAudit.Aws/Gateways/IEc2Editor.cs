@@ -2,7 +2,7 @@ using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Aws;
 
-/// <summary>What this module can change at EC2: the rules and tags of security groups. Nothing else ever is.</summary>
+/// <summary>What this module can change at the rules and tags of security groups.</summary>
 /// <remarks>
 /// Every method throws <see cref="AuditException"/> with the failure's kind where EC2 did not do it, or where its answer was
 /// lost: then it may have been done. With <c>dryRun</c>, EC2 only says whether it would: the method returns if it would.

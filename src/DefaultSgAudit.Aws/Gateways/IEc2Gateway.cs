@@ -58,4 +58,63 @@ public interface IEc2Gateway
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The references.</returns>
     Task<IReadOnlyList<CrossVpcReference>> DescribeReferencesAsync(IReadOnlyList<string> groupIds, CancellationToken cancellationToken);
+
+    /// <summary>The groups of a VPC that have one of these names, with their rules.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html.</remarks>
+    /// <param name="vpcId">The VPC.</param>
+    /// <param name="names">At most 199 names; <c>*</c> and <c>?</c> in them are wildcards.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of groups.</returns>
+    IAsyncEnumerable<IReadOnlyList<SecurityGroup>> DescribeNamedGroupsAsync(
+        string vpcId, IReadOnlyList<string> names, CancellationToken cancellationToken);
+
+    /// <summary>The groups of a VPC that have a tag, with their rules.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html.</remarks>
+    /// <param name="vpcId">The VPC.</param>
+    /// <param name="key">The tag's key.</param>
+    /// <param name="values">Its values, at most 199; <c>*</c> and <c>?</c> in them are wildcards.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of groups.</returns>
+    IAsyncEnumerable<IReadOnlyList<SecurityGroup>> DescribeTaggedGroupsAsync(
+        string vpcId, string key, IReadOnlyList<string> values, CancellationToken cancellationToken);
+
+    /// <summary>All network interfaces of these VPCs, those included that service providers keep out of sight.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html.</remarks>
+    /// <param name="vpcIds">At most 200 ids, which is what EC2 takes in one filter.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of interfaces.</returns>
+    IAsyncEnumerable<IReadOnlyList<NetworkInterface>> DescribeInterfacesInAsync(IReadOnlyList<string> vpcIds, CancellationToken cancellationToken);
+
+    /// <summary>The network interfaces with these ids; those that do not exist, or are not shown to the caller, are missing from the answer.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html.</remarks>
+    /// <param name="interfaceIds">At most 200 ids, which is what EC2 takes in one filter.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of interfaces.</returns>
+    IAsyncEnumerable<IReadOnlyList<NetworkInterface>> DescribeInterfacesAsync(IReadOnlyList<string> interfaceIds, CancellationToken cancellationToken);
+
+    /// <summary>The subnets of these VPCs that the caller sees, its own and those shared with it.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSubnets.html.</remarks>
+    /// <param name="vpcIds">At most 200 ids, which is what EC2 takes in one filter.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of subnets.</returns>
+    IAsyncEnumerable<IReadOnlyList<Subnet>> DescribeSubnetsAsync(IReadOnlyList<string> vpcIds, CancellationToken cancellationToken);
+
+    /// <summary>The prefix lists that rules here can name: AWS's own, the account's, and those shared with it.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeManagedPrefixLists.html.</remarks>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of prefix lists.</returns>
+    IAsyncEnumerable<IReadOnlyList<ManagedPrefixList>> DescribePrefixListsAsync(CancellationToken cancellationToken);
+
+    /// <summary>What a prefix list holds now.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetManagedPrefixListEntries.html.</remarks>
+    /// <param name="prefixListId">The list, <c>pl-...</c>.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of entries.</returns>
+    IAsyncEnumerable<IReadOnlyList<PrefixListEntry>> DescribePrefixListEntriesAsync(string prefixListId, CancellationToken cancellationToken);
+
+    /// <summary>The peering connections of the account's VPCs, those included that are not active.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcPeeringConnections.html.</remarks>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of peering connections.</returns>
+    IAsyncEnumerable<IReadOnlyList<VpcPeering>> DescribePeeringsAsync(CancellationToken cancellationToken);
 }

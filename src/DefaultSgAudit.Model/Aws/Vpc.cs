@@ -13,6 +13,12 @@ public sealed record Vpc
     /// <summary>Whether it is its region's default VPC.</summary>
     public bool IsDefault { get; init; }
 
+    /// <summary>The IPv4 ranges that are associated with it, in CIDR notation, the primary one first.</summary>
+    public DisplayList<string> CidrBlocks { get; init; } = new([]);
+
+    /// <summary>The IPv6 ranges that are associated with it, in CIDR notation; none where it has no IPv6.</summary>
+    public DisplayList<string> Ipv6CidrBlocks { get; init; } = new([]);
+
     /// <summary>The text of its <c>Name</c> tag.</summary>
     public string? Name { get; init; }
 

@@ -247,6 +247,7 @@ public enum FailureKind
     /// <summary>What was given as a time to look at is none, or ends before it begins.</summary>
     InvalidTimeRange = 116,
 
+<<<<<<< HEAD
     /// <summary>A file or text is no plan, or one that cannot be.</summary>
     PlanDamaged = 160,
 
@@ -270,4 +271,50 @@ public enum FailureKind
 
     /// <summary>There is no plan, or no traffic, for what was asked for.</summary>
     NothingToTest = 167,
+=======
+    /// <summary>The VPC has a group of the name that a planned group is to have, and this module did not make it.</summary>
+    GroupNameTaken = 120,
+
+    /// <summary>A network interface is gone.</summary>
+    InterfaceNotFound = 121,
+
+    /// <summary>EC2 does not let this account change the groups of a network interface: the service that owns it has to.</summary>
+    InterfaceNotMovable = 122,
+
+    /// <summary>A network interface would be in more groups than the quota allows.</summary>
+    TooManyGroups = 123,
+
+    /// <summary>A security group would have more rules than the quota allows.</summary>
+    TooManyRules = 124,
+
+    /// <summary>EC2 does not take a security group as it was planned, or does not delete it.</summary>
+    GroupRejected = 125,
+
+    /// <summary>A plan does not hold together, or lacks what the roll-out needs.</summary>
+    InvalidPlan = 126,
+
+    /// <summary>A plan's groups are not all there: the stage Create has to come first.</summary>
+    PlanNotCreated = 127,
+
+    /// <summary>A group of the plan has rules that the roll-out did not make, and that the plan does not have.</summary>
+    UnplannedRules = 128,
+
+    /// <summary>A member is not in the plan's groups, so that it must not leave the default group.</summary>
+    NotAttached = 129,
+
+    /// <summary>Nothing shows that traffic since the groups were attached would go on without the default group.</summary>
+    ReplayRequired = 130,
+
+    /// <summary>A replay shows traffic that would break without the default group.</summary>
+    ReplayRefused = 131,
+
+    /// <summary>The journal of a roll-out could not be written, so nothing was changed.</summary>
+    JournalNotWritten = 132,
+
+    /// <summary>The journal of a roll-out could not be read, or is not what was written.</summary>
+    JournalUnreadable = 133,
+
+    /// <summary>There is no journal of a roll-out that could be undone.</summary>
+    JournalNotFound = 134,
+>>>>>>> 2a53bd3 (EC2 behind gateways: groups made and deleted, members moved, subnets, prefix lists, peerings, VPCs' ranges)
 }
