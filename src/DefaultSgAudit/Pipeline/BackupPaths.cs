@@ -15,6 +15,18 @@ internal static class BackupPaths
         : path is null ? SavePlace.OfUser()
         : SavePlace.Folder(FullPath(cmdlet, path));
 
+    /// <summary>The folder of a journal.</summary>
+    /// <exception cref="AuditException">It is none of a file system.</exception>
+    public static string ToKeepJournal(PSCmdlet cmdlet, string path) => SavePlace.IsS3(path)
+        ? throw new AuditException(new Failure
+        {
+            Kind = FailureKind.InvalidBackupPath,
+            Cause = $"'{path}' is no place for a journal: lines are added to it before every change, which S3 does not do.",
+            Remedy = "Give a folder with -JournalPath.",
+            Resource = path,
+        })
+        : FullPath(cmdlet, path);
+
     /// <summary>Where to read from: files and folders that the path or pattern leads to, or a place at S3.</summary>
     /// <exception cref="AuditException">There is nothing.</exception>
     public static IEnumerable<SavePlace> ToRead(PSCmdlet cmdlet, string path)

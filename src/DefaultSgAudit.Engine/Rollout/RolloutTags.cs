@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Engine.Rollout;
+
+/// <summary>The tags by which a roll-out knows again what it made.</summary>
+internal static class RolloutTags
+{
+    /// <summary>On groups and rules that a roll-out made.</summary>
+    public const string Key = "defaultsgaudit:plan";
+
+    private const int BytesOfDigest = 8;
+
+    /// <summary>The tags of a planned group: what it is, and its name where consoles look for one.</summary>
+    public static IReadOnlyList<ResourceTag> Of(Plan plan, string groupName) => [Mark(plan, groupName), new ResourceTag("Name", groupName)];
+
+    /// <summary>The tag of a group and of its rules: account, region, VPC, and a digest of the group's name, which may be too long for a tag.</summary>
+    public static ResourceTag Mark(Plan plan, string groupName)
+    {
+        using SHA256 hash = SHA256.Create();
+#pragma warning disable CA1850 // HashData is not in netstandard2.0.
+        byte[] digest = hash.ComputeHash(Encoding.UTF8.GetBytes(groupName));
+#pragma warning restore CA1850
+        string name = string.Concat(digest.Take(BytesOfDigest).Select(each => each.ToString("x2", CultureInfo.InvariantCulture)));
+        return new ResourceTag(Key, $"{plan.AccountId}/{plan.Region}/{plan.VpcId}/{name}");
+    }
+}
