@@ -75,6 +75,7 @@ internal static class ComplianceJudge
         Status = ComplianceStatus.Unknown,
         Reason = failure.Message,
         FailureKind = failure.Kind,
+        Failure = failure,
         Controls = ControlCatalog.Controls,
         CheckedAt = DateTimeOffset.UtcNow,
         Target = target,

@@ -226,6 +226,7 @@ public enum FailureKind
 
     /// <summary>A query of Athena or CloudWatch Logs ended without its rows: it failed, was ended, or took too long.</summary>
     QueryFailed = 108,
+
     /// <summary>What was given as a format of flow logs is none, or lacks what every record needs.</summary>
     InvalidFlowLogFormat = 110,
 
@@ -247,7 +248,6 @@ public enum FailureKind
     /// <summary>What was given as a time to look at is none, or ends before it begins.</summary>
     InvalidTimeRange = 116,
 
-<<<<<<< HEAD
     /// <summary>A file or text is no plan, or one that cannot be.</summary>
     PlanDamaged = 160,
 
@@ -271,7 +271,7 @@ public enum FailureKind
 
     /// <summary>There is no plan, or no traffic, for what was asked for.</summary>
     NothingToTest = 167,
-=======
+
     /// <summary>The VPC has a group of the name that a planned group is to have, and this module did not make it.</summary>
     GroupNameTaken = 120,
 
@@ -316,5 +316,16 @@ public enum FailureKind
 
     /// <summary>There is no journal of a roll-out that could be undone.</summary>
     JournalNotFound = 134,
->>>>>>> 2a53bd3 (EC2 behind gateways: groups made and deleted, members moved, subnets, prefix lists, peerings, VPCs' ranges)
+
+    /// <summary>What was given as a place for a report is none, or tells no format.</summary>
+    InvalidReportPath = 150,
+
+    /// <summary>There is a file where a report was to go, and nothing is to be overwritten.</summary>
+    ReportExists = 151,
+
+    /// <summary>A report could not be written, or not to its end.</summary>
+    ReportNotWritten = 152,
+
+    /// <summary>The results of an earlier audit could not be read, or there are none in the file.</summary>
+    BaselineUnreadable = 153,
 }

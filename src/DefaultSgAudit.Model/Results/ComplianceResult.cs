@@ -72,6 +72,9 @@ public sealed record ComplianceResult : IGroupResult, ITargeted
     /// <summary>How later steps reach the same account; not shown, not serialised.</summary>
     internal Target? Target { get; init; }
 
+    /// <summary>The failure behind an Unknown, cause and remedy apart, where the result has not been through a file.</summary>
+    internal Failure? Failure { get; init; }
+
     /// <summary>Where and what, for example <c>111122223333/eu-west-1/vpc-0a1b: NonCompliant</c>.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => $"{AccountId ?? "?"}/{Region ?? "?"}/{VpcId ?? "?"}: {Status}";

@@ -25,41 +25,28 @@ internal static class ErrorRecords
             or FailureKind.ConfirmationUnavailable or FailureKind.InvalidBackupPath or FailureKind.InvalidS3Location
             or FailureKind.InvalidExceptionFile or FailureKind.InvalidShard or FailureKind.InvalidRole
             or FailureKind.ConflictingArguments or FailureKind.InvalidFlowLogDestination
-<<<<<<< HEAD
-            or FailureKind.NothingToTest or FailureKind.QueryRejected or FailureKind.InvalidFlowLogFormat or FailureKind.InvalidTimeRange => ErrorCategory.InvalidArgument,
-=======
             or FailureKind.QueryRejected or FailureKind.InvalidFlowLogFormat or FailureKind.InvalidTimeRange
-            or FailureKind.InvalidPlan or FailureKind.ReplayRequired => ErrorCategory.InvalidArgument,
->>>>>>> 2a53bd3 (EC2 behind gateways: groups made and deleted, members moved, subnets, prefix lists, peerings, VPCs' ranges)
+            or FailureKind.InvalidPlan or FailureKind.ReplayRequired or FailureKind.NothingToTest or FailureKind.InvalidReportPath => ErrorCategory.InvalidArgument,
         FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing or FailureKind.VpcNotFound or FailureKind.GroupNotFound
             or FailureKind.ReferenceNotFound or FailureKind.BackupNotFound or FailureKind.BucketNotFound
             or FailureKind.ObjectNotFound or FailureKind.OrganizationalUnitNotFound or FailureKind.AggregatorNotFound
             or FailureKind.AccountNotFound or FailureKind.NotRecorded or FailureKind.LogDestinationNotFound
             or FailureKind.FlowLogNotFound or FailureKind.LogGroupNotFound or FailureKind.FlowLogFileNotFound
-<<<<<<< HEAD
-            or FailureKind.PlanNotFound => ErrorCategory.ObjectNotFound,
-        FailureKind.ObjectExists or FailureKind.FlowLogExists or FailureKind.PlanExists => ErrorCategory.ResourceExists,
-=======
-            or FailureKind.InterfaceNotFound or FailureKind.PlanNotCreated or FailureKind.JournalNotFound => ErrorCategory.ObjectNotFound,
-        FailureKind.ObjectExists or FailureKind.FlowLogExists or FailureKind.GroupNameTaken => ErrorCategory.ResourceExists,
->>>>>>> 2a53bd3 (EC2 behind gateways: groups made and deleted, members moved, subnets, prefix lists, peerings, VPCs' ranges)
+            or FailureKind.InterfaceNotFound or FailureKind.PlanNotCreated or FailureKind.JournalNotFound or FailureKind.PlanNotFound => ErrorCategory.ObjectNotFound,
+        FailureKind.ObjectExists or FailureKind.FlowLogExists or FailureKind.GroupNameTaken
+            or FailureKind.PlanExists or FailureKind.ReportExists => ErrorCategory.ResourceExists,
         FailureKind.NotDefaultGroup or FailureKind.FlowLogIsParquet => ErrorCategory.InvalidType,
         FailureKind.GroupNotRead or FailureKind.BackupDamaged or FailureKind.BackupVersionUnknown
-            or FailureKind.BackupMismatch or FailureKind.FlowLogDamaged or FailureKind.PlanDamaged
-            or FailureKind.PlanVersionUnknown => ErrorCategory.InvalidData,
+            or FailureKind.BackupMismatch or FailureKind.FlowLogDamaged
+            or FailureKind.PlanDamaged or FailureKind.PlanVersionUnknown => ErrorCategory.InvalidData,
         FailureKind.GroupInUse => ErrorCategory.ResourceBusy,
         FailureKind.RulesRemain or FailureKind.RulesNotRestored or FailureKind.RuleRejected
             or FailureKind.NotVerified or FailureKind.FlowLogRejected or FailureKind.QueryFailed
-<<<<<<< HEAD
-            or FailureKind.PlanWouldBreak => ErrorCategory.InvalidResult,
-        FailureKind.BackupNotWritten or FailureKind.PlanNotWritten => ErrorCategory.WriteError,
-        FailureKind.BackupUnreadable or FailureKind.FlowLogUnreadable => ErrorCategory.ReadError,
-=======
-            or FailureKind.GroupRejected or FailureKind.UnplannedRules or FailureKind.NotAttached
-            or FailureKind.ReplayRefused => ErrorCategory.InvalidResult,
-        FailureKind.BackupNotWritten or FailureKind.JournalNotWritten => ErrorCategory.WriteError,
-        FailureKind.BackupUnreadable or FailureKind.FlowLogUnreadable or FailureKind.JournalUnreadable => ErrorCategory.ReadError,
->>>>>>> 2a53bd3 (EC2 behind gateways: groups made and deleted, members moved, subnets, prefix lists, peerings, VPCs' ranges)
+            or FailureKind.GroupRejected or FailureKind.UnplannedRules or FailureKind.NotAttached or FailureKind.ReplayRefused or FailureKind.PlanWouldBreak => ErrorCategory.InvalidResult,
+        FailureKind.BackupNotWritten or FailureKind.JournalNotWritten or FailureKind.PlanNotWritten
+            or FailureKind.ReportNotWritten => ErrorCategory.WriteError,
+        FailureKind.BackupUnreadable or FailureKind.FlowLogUnreadable or FailureKind.JournalUnreadable
+            or FailureKind.BaselineUnreadable => ErrorCategory.ReadError,
         FailureKind.ProfileUnusable or FailureKind.CredentialsNotFound or FailureKind.CredentialsRejected
             or FailureKind.TokenExpired or FailureKind.LoginExpired or FailureKind.CredentialUnusable => ErrorCategory.AuthenticationError,
         FailureKind.AccessDenied or FailureKind.ExplicitDeny or FailureKind.ServiceControlPolicyDeny
@@ -69,11 +56,7 @@ internal static class ErrorRecords
             or FailureKind.RecordOutdated => ErrorCategory.ResourceUnavailable,
         FailureKind.EndpointUnreachable => ErrorCategory.ConnectionError,
         FailureKind.Throttled or FailureKind.ObjectTooLarge or FailureKind.TooMuchTraffic
-<<<<<<< HEAD
-            or FailureKind.PlanTooLarge => ErrorCategory.LimitsExceeded,
-=======
-            or FailureKind.TooManyGroups or FailureKind.TooManyRules => ErrorCategory.LimitsExceeded,
->>>>>>> 2a53bd3 (EC2 behind gateways: groups made and deleted, members moved, subnets, prefix lists, peerings, VPCs' ranges)
+            or FailureKind.PlanTooLarge or FailureKind.TooManyGroups or FailureKind.TooManyRules => ErrorCategory.LimitsExceeded,
         FailureKind.TimedOut => ErrorCategory.OperationTimeout,
         FailureKind.MalformedAnswer => ErrorCategory.InvalidData,
         FailureKind.ServiceError => ErrorCategory.InvalidResult,

@@ -12,16 +12,24 @@ internal sealed record CsvRow(int Line, IReadOnlyList<string> Cells, bool IsBrok
     private const char Quote = '"';
 
     /// <summary>The rows of a text; lines without anything are rows of one empty cell.</summary>
-    public static IEnumerable<CsvRow> Read(string text)
+    public static IEnumerable<CsvRow> Read(string text) => Read(new StringReader(text));
+
+    /// <summary>The same, a row at a time, of a text that need not be in memory.</summary>
+    public static IEnumerable<CsvRow> Read(TextReader text)
     {
         List<string> cells = [];
         StringBuilder cell = new();
         bool isQuoted = false;
         int line = 1;
         int first = 1;
-        for (int at = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0; at < text.Length; at++)
+        if (text.Peek() == '\uFEFF')
         {
-            char letter = text[at];
+            text.Read();
+        }
+
+        for (int next = text.Read(); next >= 0; next = text.Read())
+        {
+            char letter = (char)next;
             line += letter == '\n' ? 1 : 0;
             if (isQuoted)
             {
@@ -29,10 +37,10 @@ internal sealed record CsvRow(int Line, IReadOnlyList<string> Cells, bool IsBrok
                 {
                     cell.Append(letter);
                 }
-                else if (at + 1 < text.Length && text[at + 1] == Quote)
+                else if (text.Peek() == Quote)
                 {
                     cell.Append(Quote);
-                    at++;
+                    text.Read();
                 }
                 else
                 {
