@@ -1,0 +1,44 @@
+using System.Globalization;
+using DefaultSgAudit.Model;
+
+namespace DefaultSgAudit.Engine.Reporting.Csv;
+
+/// <summary>Cells of CSV by RFC 4180, safe to open in a spreadsheet: text that would be a formula is led by an apostrophe.</summary>
+/// <remarks>See https://www.rfc-editor.org/rfc/rfc4180 and https://owasp.org/www-community/attacks/CSV_Injection.</remarks>
+public static class CsvCell
+{
+    private static readonly char[] Special = [',', '"', '\r', '\n'];
+
+    /// <summary>The text of a value: the same on every machine, and one line.</summary>
+    /// <param name="value">Text, a number, a time or an enumeration; null for an empty cell.</param>
+    /// <returns>The text.</returns>
+    public static string TextOf(object? value) => value switch
+    {
+        null => string.Empty,
+        DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => PlainText.Of(value.ToString() ?? string.Empty),
+    };
+
+    /// <summary>The cell as it stands in the file.</summary>
+    /// <param name="value">Text, a number, a time or an enumeration; null for an empty cell.</param>
+    /// <returns>The text, in quotation marks where it needs them.</returns>
+    public static string Of(object? value)
+    {
+        string text = TextOf(value);
+        if (value is not IFormattable && IsFormula(text))
+        {
+            text = "'" + text;
+        }
+
+        return text.IndexOfAny(Special) < 0 ? text : $"\"{text.Replace("\"", "\"\"")}\"";
+    }
+
+    /// <summary>Spreadsheets look past leading blanks of any kind, and take full-width signs for the plain ones.</summary>
+    private static bool IsFormula(string text)
+    {
+        ReadOnlySpan<char> bare = text.AsSpan().TrimStart();
+        return bare.Length > 0 && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".IndexOf(bare[0]) >= 0;
+    }
+}
