@@ -15,6 +15,7 @@
         'Clear-DefaultSgRule'
         'Disable-DefaultSgFlowLog'
         'Enable-DefaultSgFlowLog'
+        'Export-DefaultSgReport'
         'Get-DefaultSgCompliance'
         'Get-DefaultSgFlowLog'
         'Get-DefaultSgMember'

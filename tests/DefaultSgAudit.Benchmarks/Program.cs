@@ -22,12 +22,14 @@ switch (args.FirstOrDefault())
     case "duckdb":
         DuckDbGrouping.Run(args);
         return 0;
+    case "report":
+        return Reports.Run(args);
     case "import":
         ModuleImport.Run(Path.GetFullPath(args.Length > 1 ? args[1] : Path.Combine("output", "DefaultSgAudit")));
         return 0;
     default:
         Console.Error.WriteLine("""
-            Usage: dotnet run -c Release --project tests/DefaultSgAudit.Benchmarks -- account|clear|traffic|import [MODULE]|organization [PART] [MODULE]
+            Usage: dotnet run -c Release --project tests/DefaultSgAudit.Benchmarks -- account|clear|traffic|report|import [MODULE]|organization [PART] [MODULE]
 
               account   one account, 17 regions, 5 VPCs each, 50 ms latency: a warm sweep in latencies, and the runner as a
                         whole process against a boto3 script with a pool of 17 threads (needs python3 with boto3)
@@ -41,6 +43,8 @@ switch (args.FirstOrDefault())
               traffic s3
                         48 objects in the sandbox's S3 over a line as wide as loading takes as long as reading: loading alone,
                         reading alone, and both at once
+              report    85,000 results as each format of Export-DefaultSgReport, a process for each: seconds, peak and size, against
+                        10 s and 300 MB (needs /usr/bin/time)
               import    what Import-Module adds to a bare pwsh, for the module that build.ps1 laid out under output, or MODULE
             """);
         return 1;

@@ -1,3 +1,4 @@
+using DefaultSgAudit.Engine.Reporting.Csv;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Runner.Output;
@@ -18,29 +19,11 @@ internal static class ComplianceLayout
             new("IN", result => result.InboundRuleCount, 3, IsNumber: true),
             new("OUT", result => result.OutboundRuleCount, 3, IsNumber: true),
         ];
-        List<Column<ComplianceResult>> csv =
-        [
-            new("AccountId", result => result.AccountId),
-            new("Region", result => result.Region),
-            new("VpcId", result => result.VpcId),
-            new("VpcName", result => result.VpcName),
-            new("GroupId", result => result.GroupId),
-            new("IsDefaultVpc", result => result.IsDefaultVpc),
-            new("Status", result => result.Status),
-            new("Reason", result => result.Reason),
-            new("Exception", result => result.Exception),
-            new("InboundRuleCount", result => result.InboundRuleCount),
-            new("OutboundRuleCount", result => result.OutboundRuleCount),
-            new("InboundRules", result => result.InboundRules),
-            new("OutboundRules", result => result.OutboundRules),
-            new("FailureKind", result => result.FailureKind),
-            new("CheckedAt", result => result.CheckedAt),
-            new("Source", result => result.Source),
-        ];
+        List<Column<ComplianceResult>> csv = [.. CsvColumns.OfResults.Select(Column<ComplianceResult>.Of)];
         if (includeMember)
         {
             table.Add(new("MEMBERS", result => result.MemberCount, 7, IsNumber: true));
-            csv.Add(new("MemberCount", result => result.MemberCount));
+            csv.Add(Column<ComplianceResult>.Of(CsvColumns.MemberCount));
         }
 
         return new ResultLayout<ComplianceResult>(table, csv, ResultJson.Default.ComplianceResult);

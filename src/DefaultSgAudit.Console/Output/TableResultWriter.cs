@@ -1,3 +1,5 @@
+using DefaultSgAudit.Engine.Reporting.Csv;
+
 namespace DefaultSgAudit.Runner.Output;
 
 /// <summary>Columns of a fixed width, so that a line can be written before the next result is known.</summary>
@@ -13,7 +15,7 @@ internal sealed class TableResultWriter<T>(TextWriter output, IReadOnlyList<Colu
         WriteHeader();
         foreach (T result in results)
         {
-            Line(column => column.Value(result) is object value ? CellText.Of(value) : NotRead);
+            Line(column => column.Value(result) is object value ? CsvCell.TextOf(value) : NotRead);
         }
 
         output.Flush();

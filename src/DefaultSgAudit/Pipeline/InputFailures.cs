@@ -42,6 +42,25 @@ internal static class InputFailures
         Remedy = "Give -Path, or pipe results of Clear-DefaultSgRule that have a Backup.",
     };
 
+    /// <summary>Where a report is to go was not said, or several were to go into one text.</summary>
+    public static Failure NoReport(int formats) => new()
+    {
+        Kind = FailureKind.ConflictingArguments,
+        Cause = formats == 0 ? "Neither -Path nor -Format is given." : "Several formats cannot go into the pipeline as one text.",
+        Remedy = "Give -Path for files, or -Format with one format for text.",
+        Resource = formats == 0 ? "Path" : "Format",
+    };
+
+    public static Failure NotForReport(IGroupResult? input) => new()
+    {
+        Kind = FailureKind.NothingToLookAt,
+        Cause = input is null ? "There is a null in the input." : $"A {input.GetType().Name} is in the input, and reports are made of verdicts and members.",
+        Remedy = "Pipe results of Get-DefaultSgCompliance, and members of Get-DefaultSgMember.",
+        AccountId = input?.AccountId,
+        Region = input?.Region,
+        Resource = input?.GroupId,
+    };
+
     public static Failure Blank(string parameter) => new()
     {
         Kind = FailureKind.BlankArgument,
