@@ -79,6 +79,8 @@ internal static class MemberReader
             InterfaceStatus = found.Status,
             InterfaceOwnerId = found.OwnerId,
             InterfaceName = found.Tags.TryGetValue("Name", out string? name) ? name : null,
+            Tags = new DisplayList<ResourceTag>(
+                found.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => new ResourceTag(tag.Key, tag.Value))),
             Description = found.Description,
             RequesterId = found.RequesterId,
             IsRequesterManaged = found.IsRequesterManaged,

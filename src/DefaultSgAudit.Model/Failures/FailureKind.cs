@@ -328,4 +328,7 @@ public enum FailureKind
 
     /// <summary>The results of an earlier audit could not be read, or there are none in the file.</summary>
     BaselineUnreadable = 153,
+
+    /// <summary>Settings of a plan that cannot be kept, or that EC2 does not take.</summary>
+    InvalidPlanSettings = 140,
 }

@@ -45,6 +45,9 @@ public sealed record Plan : IGroupResult, ITargeted
     /// <summary>Prefix lists that rules of the plan or of the default group name, and what they held.</summary>
     public DisplayList<ReferencedPrefixList> ReferencedPrefixLists { get; init; } = new([]);
 
+    /// <summary>Addresses among the peers that security groups do not filter in this VPC, such as its resolver's and its routers': no rule is made for them.</summary>
+    public DisplayList<string> UnfilteredAddresses { get; init; } = new([]);
+
     string? IGroupResult.AccountId => AccountId;
 
     string? IGroupResult.Region => Region;

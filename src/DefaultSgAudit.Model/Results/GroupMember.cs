@@ -66,6 +66,9 @@ public sealed record GroupMember : IGroupResult, ITargeted
     /// <summary>The text of the interface's <c>Name</c> tag.</summary>
     public string? InterfaceName { get; init; }
 
+    /// <summary>The interface's tags, by key.</summary>
+    public DisplayList<ResourceTag> Tags { get; init; } = ResourceTag.None;
+
     /// <summary>Whatever its maker wrote about it.</summary>
     public string? Description { get; init; }
 

@@ -26,7 +26,7 @@ internal static class ErrorRecords
             or FailureKind.InvalidExceptionFile or FailureKind.InvalidShard or FailureKind.InvalidRole
             or FailureKind.ConflictingArguments or FailureKind.InvalidFlowLogDestination
             or FailureKind.QueryRejected or FailureKind.InvalidFlowLogFormat or FailureKind.InvalidTimeRange
-            or FailureKind.InvalidPlan or FailureKind.ReplayRequired or FailureKind.NothingToTest or FailureKind.InvalidReportPath => ErrorCategory.InvalidArgument,
+            or FailureKind.InvalidPlanSettings or FailureKind.InvalidPlan or FailureKind.ReplayRequired or FailureKind.NothingToTest or FailureKind.InvalidReportPath => ErrorCategory.InvalidArgument,
         FailureKind.ProfileNotFound or FailureKind.DefaultGroupMissing or FailureKind.VpcNotFound or FailureKind.GroupNotFound
             or FailureKind.ReferenceNotFound or FailureKind.BackupNotFound or FailureKind.BucketNotFound
             or FailureKind.ObjectNotFound or FailureKind.OrganizationalUnitNotFound or FailureKind.AggregatorNotFound
