@@ -50,14 +50,15 @@ internal sealed class Oracle
         _ => throw new ArgumentOutOfRangeException(nameof(summary)),
     };
 
-    public bool Admits(TrafficSummary summary, RuleDirection direction) =>
-        Admits(summary.NetworkInterfaceId!, direction, summary.Protocol, summary.Port, summary.PeerAddress!);
+    public bool Admits(TrafficSummary summary, RuleDirection direction, bool isFabricLeftOut = false) =>
+        Admits(summary.NetworkInterfaceId!, direction, summary.Protocol, summary.Port, summary.PeerAddress!, isFabricLeftOut);
 
-    public bool Admits(string member, RuleDirection direction, int protocol, int? port, string peer)
+    public bool Admits(string member, RuleDirection direction, int protocol, int? port, string peer, bool isFabricLeftOut = false)
     {
         IPAddress address = IPAddress.Parse(peer);
         return _members[member].Groups.SelectMany(group => _rules[group]).Any(found =>
             found.Rule.Direction == direction
+            && !(isFabricLeftOut && found.Rule.IpProtocol == "-1")
             && Matches(found.Rule, protocol, port)
             && found.Peer(address));
     }

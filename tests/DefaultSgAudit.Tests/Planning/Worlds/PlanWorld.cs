@@ -15,6 +15,7 @@ public sealed class PlanWorld
     private const int PerSubnet = 200;
     private static readonly DateTimeOffset Begin = new(2026, 8, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private static readonly string[] OtherGroups = ["sg-alb", "sg-monitor", "sg-ldap", "sg-all"];
     private readonly Random _random;
     private readonly List<WorldService> _services = [];
     private readonly List<(GroupMember Member, string Scanner, int Port, bool IsRefused)> _scans = [];
@@ -68,7 +69,7 @@ public sealed class PlanWorld
                     Any(RuleDirection.Inbound, "10.0.0.0/8"), Any(RuleDirection.Inbound, "192.168.0.0/16"), Any(RuleDirection.Inbound, "0.0.0.0/0")]),
                 OutboundRules = new([Any(RuleDirection.Outbound, "0.0.0.0/0")]),
             },
-            .. new[] { "sg-alb", "sg-monitor", "sg-ldap", "sg-all" }.Select(id => new SecurityGroup
+            .. OtherGroups.Select(id => new SecurityGroup
             {
                 GroupId = id, GroupName = id.Substring(3), VpcId = Vpc, OwnerId = Account, InboundRules = new([]), OutboundRules = new([]),
             }),
