@@ -22,6 +22,7 @@
         'Get-DefaultSgReference'
         'Get-DefaultSgTarget'
         'Measure-DefaultSgTraffic'
+        'New-DefaultSgPlan'
         'Restore-DefaultSgRule'
         'Start-DefaultSgSandbox'
         'Stop-DefaultSgSandbox'

@@ -213,8 +213,7 @@ internal sealed class PlanBuilder(
         foreach (TrafficSummary summary in input.Traffic)
         {
             if (summary.NetworkInterfaceId is not null && numbers.ContainsKey(summary.NetworkInterfaceId)
-                && Address.TryParse(summary.PeerAddress, out Address peer) && !found.Contains(peer)
-                && unfiltered.Is(summary.Protocol, summary.Port ?? Flow.NoPort, peer))
+                && Address.TryParse(summary.PeerAddress, out Address peer) && !found.Contains(peer) && unfiltered.Is(peer))
             {
                 found.Add(peer);
             }

@@ -40,7 +40,10 @@ public static class Reach
         return new ReachMeasure(each * plan.Members.Count, Used(plan, traffic).Count);
     }
 
-    /// <summary>What rules would admit that give each member, for each of its peers, the range around it on the ports that were seen.</summary>
+    /// <summary>
+    /// What rules would admit that give each member, for each of its peers, the range around it on the ports that were seen; a
+    /// service on changing ports gets one rule from the first to the last, as in a plan.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="traffic">What was used.</param>
     /// <param name="prefix">The length of the ranges for IPv4; those for IPv6 are /64.</param>
@@ -48,9 +51,19 @@ public static class Reach
     public static ReachMeasure OfNeighbourhoods(Plan plan, IEnumerable<TrafficSummary> traffic, int prefix = 24)
     {
         HashSet<Use> used = Used(plan, traffic);
-        double allowed = used.GroupBy(use => use.Member, StringComparer.Ordinal).Sum(member => Pairs(member.Select(use => new ReachRule(
-            use.Direction, Protocol(use.Protocol), use.Port, use.Port, [Prefix.Around(use.Peer, use.Peer.IsV6 ? 64 : prefix)]))));
+        double allowed = used.GroupBy(use => use.Member, StringComparer.Ordinal).Sum(member => Pairs(member
+            .GroupBy(use => (use.Direction, use.Protocol, Around: Prefix.Around(use.Peer, use.Peer.IsV6 ? 64 : prefix)))
+            .SelectMany(same => Ranges([.. same.Select(use => use.Port)], plan.Settings.DynamicPorts)
+                .Select(ports => new ReachRule(same.Key.Direction, Protocol(same.Key.Protocol), ports.From, ports.To, [same.Key.Around])))));
         return new ReachMeasure(allowed, used.Count);
+    }
+
+    private static IEnumerable<(int? From, int? To)> Ranges(HashSet<int?> ports, int threshold)
+    {
+        int[] changing = [.. ports.OfType<int>().Where(port => port >= Fitting.DynamicPorts.Least)];
+        return changing.Length < threshold
+            ? ports.Select(port => (port, port))
+            : [(changing.Min(), changing.Max()), .. ports.Where(port => port is < Fitting.DynamicPorts.Least).Select(port => (port, port))];
     }
 
     /// <summary>The pairs of an address and a port that rules admit together, each once.</summary>

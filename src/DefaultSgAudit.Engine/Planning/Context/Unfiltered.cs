@@ -5,7 +5,7 @@ namespace DefaultSgAudit.Engine.Planning.Context;
 /// <summary>Traffic that security groups do not filter, so that it needs no rule.</summary>
 /// <remarks>
 /// Amazon DNS, DHCP, the metadata of instances and of ECS tasks, Amazon Time Sync, the activation of Windows licences and the
-/// VPC router's reserved addresses: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html.
+/// VPC router's reserved addresses, which no interface can have: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html.
 /// </remarks>
 internal sealed class Unfiltered
 {
@@ -18,24 +18,20 @@ internal sealed class Unfiltered
         }.Select(Parse),
     ];
 
-    private static readonly Prefix LinkLocal = Prefix.TryParse("fe80::/10", out Prefix prefix) ? prefix : throw new InvalidOperationException();
-
-    private readonly HashSet<Address> _resolvers;
-    private readonly HashSet<Address> _routers;
+    private readonly HashSet<Address> _reserved;
 
     public Unfiltered(IEnumerable<string> vpcCidrs, IEnumerable<string> subnetCidrs)
     {
         Prefix[] subnets = [.. AddressSpace.Prefixes(subnetCidrs).Where(prefix => !prefix.Base.IsV6)];
-        _resolvers = [.. AddressSpace.Prefixes(vpcCidrs).Where(prefix => !prefix.Base.IsV6).Concat(subnets).Select(prefix => prefix.Base.Plus(2))];
-        _routers = [.. subnets.Select(subnet => subnet.Base.Plus(1))];
+        _reserved =
+        [
+            .. AddressSpace.Prefixes(vpcCidrs).Where(prefix => !prefix.Base.IsV6).Select(prefix => prefix.Base.Plus(2)),
+            .. subnets.SelectMany(subnet => new[] { subnet.Base.Plus(1), subnet.Base.Plus(2) }),
+        ];
     }
 
-    /// <summary>Whether groups let it through whatever their rules.</summary>
-    public bool Is(int protocol, int port, Address peer) =>
-        WellKnown.Contains(peer)
-        || _routers.Contains(peer)
-        || (port == 53 && _resolvers.Contains(peer))
-        || (protocol == 17 && (port is 546 or 547) && LinkLocal.Contains(peer));
+    /// <summary>Whether groups let all traffic with an address through, whatever their rules.</summary>
+    public bool Is(Address peer) => WellKnown.Contains(peer) || _reserved.Contains(peer);
 
     private static Address Parse(string text) => Address.TryParse(text, out Address address) ? address : throw new InvalidOperationException(text);
 }

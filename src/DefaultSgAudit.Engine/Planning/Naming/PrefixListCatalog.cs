@@ -56,6 +56,9 @@ internal sealed class PrefixListCatalog
         .ThenBy(list => list.Name.Id, StringComparer.Ordinal)
         .Select(list => list.Name);
 
+    /// <summary>Whether a list of AWS is one that rules may name.</summary>
+    public static bool IsKnown(string? name) => name is not null && OfAws.Any(known => name.EndsWith(known.Ending, StringComparison.Ordinal));
+
     /// <summary>How many rules a list counts as.</summary>
     public static int Weight(KnownPrefixList list) => Math.Max(
         1,

@@ -15,7 +15,7 @@ internal sealed class PlanTerms(PlanSettings settings, Unfiltered unfiltered)
             return summary.Status is TrafficStatus.Established ? Wish.PeersUnknown : Wish.Nothing;
         }
 
-        if (unfiltered.Is(summary.Protocol, summary.Port ?? Flow.NoPort, peer))
+        if (unfiltered.Is(peer))
         {
             return Wish.Nothing;
         }

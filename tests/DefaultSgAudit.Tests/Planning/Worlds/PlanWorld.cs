@@ -308,7 +308,7 @@ public sealed class PlanWorld
             _scans.Add((member, i % 2 == 0 ? "10.0.251.9" : $"45.33.{_random.Next(256)}.{_random.Next(256)}", 1 + _random.Next(1000), i == 3));
         }
 
-        _odds.Add(Summary(member, TrafficDirection.Outbound, TrafficStatus.Attempted, 6, 8500, "10.0.252.1", 2, 1, 7));
-        _odds.Add(Summary(member, TrafficDirection.Unknown, TrafficStatus.Ambiguous, 6, null, "10.0.252.2", 1, 1, 7) with { LocalPort = 40000, PeerPort = 50000 });
+        _odds.Add(Summary(member, TrafficDirection.Outbound, TrafficStatus.Attempted, 6, 8500, "10.0.252.11", 2, 1, 7));
+        _odds.Add(Summary(member, TrafficDirection.Unknown, TrafficStatus.Ambiguous, 6, null, "10.0.252.12", 1, 1, 7) with { LocalPort = 40000, PeerPort = 50000 });
     }
 }
