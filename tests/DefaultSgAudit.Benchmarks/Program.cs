@@ -19,6 +19,11 @@ switch (args.FirstOrDefault())
         return 0;
     case "traffic":
         return TrafficReadings.Run(args);
+    case "plan":
+        return PlanTime.Run();
+    case "plan-run":
+        PlanTime.Work(args.Length > 1);
+        return 0;
     case "duckdb":
         DuckDbGrouping.Run(args);
         return 0;
@@ -29,7 +34,7 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         Console.Error.WriteLine("""
-            Usage: dotnet run -c Release --project tests/DefaultSgAudit.Benchmarks -- account|clear|traffic|report|import [MODULE]|organization [PART] [MODULE]
+            Usage: dotnet run -c Release --project tests/DefaultSgAudit.Benchmarks -- account|clear|traffic|plan|report|import [MODULE]|organization [PART] [MODULE]
 
               account   one account, 17 regions, 5 VPCs each, 50 ms latency: a warm sweep in latencies, and the runner as a
                         whole process against a boto3 script with a pool of 17 threads (needs python3 with boto3)
@@ -45,6 +50,7 @@ switch (args.FirstOrDefault())
                         reading alone, and both at once
               report    85,000 results as each format of Export-DefaultSgReport, a process for each: seconds, peak and size, against
                         10 s and 300 MB (needs /usr/bin/time)
+              plan      2,000 members and a million summaries of traffic to a plan: time and peak memory (needs /usr/bin/time)
               import    what Import-Module adds to a bare pwsh, for the module that build.ps1 laid out under output, or MODULE
             """);
         return 1;

@@ -6,6 +6,7 @@ using DefaultSgAudit.Engine.FlowLogCoverage;
 using DefaultSgAudit.Engine.FlowLogs;
 using DefaultSgAudit.Engine.FlowQueries;
 using DefaultSgAudit.Engine.Members;
+using DefaultSgAudit.Engine.Planning;
 using DefaultSgAudit.Engine.References;
 using DefaultSgAudit.Engine.Remediation;
 using DefaultSgAudit.Engine.Remediation.Saves;
@@ -58,6 +59,7 @@ public sealed class PermissionTopicTests
         {
             Table = new FlowTable { Database = "default", Name = DemoTraffic.Table, Days = FlowTableDays.One }, Output = new S3Location($"flow-logs-{TestAccount.Id}", "results"),
         })),
+        ["plan"] = (["Plan"], PreparePlanAsync),
         ["clear"] = (["Clear"], account => PrepareClearAsync(account, isMarked: false, account.Place)),
         ["clear and mark"] = (["Clear", "Clear with -Mark"], account => PrepareClearAsync(account, isMarked: true, account.Place)),
         ["clear and save at S3"] = (["Clear", $"Clear with -BackupPath {Place}"], account => PrepareClearAsync(account, isMarked: false, SavePlace.S3(Place, null))),
@@ -210,6 +212,21 @@ public sealed class PermissionTopicTests
         TrafficRequest timed = request with { From = end.AddHours(-5), Until = end, Regions = [DemoTraffic.Region] };
         timed.Check();
         return Task.FromResult<Func<Task<string>>>(async () => await SaidAsync(TrafficMeasurement.RunAsync(timed.Source(await account.OpenAsync()), timed.Options())));
+    }
+
+    private static Task<Func<Task<string>>> PreparePlanAsync(TestAccount account)
+    {
+        account.Region.AddMember(SandboxMemberKind.Ec2Instance, "web", account.GroupId);
+        return Task.FromResult<Func<Task<string>>>(async () =>
+        {
+            Target target = new() { AccountId = TestAccount.Id, Region = TestAccount.RegionName, Session = await account.OpenAsync() };
+            GroupMember member = new()
+            {
+                NetworkInterfaceId = "eni-1", OwnerKind = OwnerKind.Ec2Instance, AccountId = TestAccount.Id, Region = TestAccount.RegionName,
+                VpcId = account.Group.VpcId, GroupId = account.GroupId,
+            };
+            return await SaidAsync(PlanMaking.RunAsync(SweepSource.Of(new PlanBatch(target, [new PlanningInput { Members = [member] }])), 32));
+        });
     }
 
     private static async Task<Func<Task<string>>> PrepareDisableAsync(TestAccount account)
