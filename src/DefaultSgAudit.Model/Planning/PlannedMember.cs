@@ -18,10 +18,10 @@ public sealed record PlannedMember
     /// <summary>The ids of the groups besides default that it is in and keeps.</summary>
     public DisplayList<string> OtherGroups { get; init; } = new([]);
 
-    /// <summary>Its private IPv4 and its IPv6 addresses: what rules that name its groups match.</summary>
+    /// <summary>Its addresses, private, public and IPv6.</summary>
     public DisplayList<string> Addresses { get; init; } = new([]);
 
-    /// <summary>Its public IPv4 addresses, which no rule that names its groups matches.</summary>
+    /// <summary>Those of them that are public IPv4 addresses: rules that name groups do not match them.</summary>
     public DisplayList<string> PublicAddresses { get; init; } = new([]);
 
     /// <summary>The subnet that it is in.</summary>

@@ -54,7 +54,7 @@ internal static class PlanSamples
             new PlannedMember
             {
                 NetworkInterfaceId = Web, OwnerKind = OwnerKind.Ec2Instance, Owner = "web", Groups = new(["dsg-web"]), OtherGroups = new([Kept]),
-                Addresses = new(["10.0.0.10", "2001:db8:1::10"]), PublicAddresses = new(["198.51.100.10"]), IsMovable = true, Reason = "tag role web",
+                Addresses = new(["10.0.0.10", "198.51.100.10", "2001:db8:1::10"]), PublicAddresses = new(["198.51.100.10"]), IsMovable = true, Reason = "tag role web",
                 Coverage = new TrafficCoverage { NetworkInterfaceId = Web, Days = 7, NewByDay = new([new NewTuples(Start.UtcDateTime.Date, 3)]) },
             },
             new PlannedMember

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DefaultSgAudit.Aws;
-using DefaultSgAudit.Engine.Planning.Replay;
+using DefaultSgAudit.Engine.Planning.Addresses;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Planning.Documents;
@@ -92,8 +92,8 @@ internal static class PlanCheck
     {
         bool isPossible = rule.PeerKind switch
         {
-            PlannedPeerKind.Ipv4 => PeerRange.Parse(rule.Peer) is { IsV6: false },
-            PlannedPeerKind.Ipv6 => PeerRange.Parse(rule.Peer) is { IsV6: true },
+            PlannedPeerKind.Ipv4 => IsRange(rule.Peer, isV6: false),
+            PlannedPeerKind.Ipv6 => IsRange(rule.Peer, isV6: true),
             PlannedPeerKind.PrefixList => IsId(rule.Peer, "pl-"),
             PlannedPeerKind.SecurityGroup => IsId(rule.Peer, "sg-")
                 && (rule.PeerAccountId is null || Account.IsMatch(rule.PeerAccountId))
@@ -126,6 +126,9 @@ internal static class PlanCheck
     }
 
     private static bool IsId(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) && Id.IsMatch(text);
+
+    private static bool IsRange(string text, bool isV6) =>
+        text.IndexOf('/') > 0 && Prefix.TryParse(text, out Prefix prefix) && prefix.Base.IsV6 == isV6;
 
     private static bool IsProtocol(string text) =>
         text is "-1" or "tcp" or "udp" or "icmp" or "icmpv6"

@@ -56,11 +56,11 @@ internal sealed class AdmittingRule
     /// <summary>How many conversations it has let through.</summary>
     public long Conversations { get; private set; }
 
-    public bool Admits(Flow flow) =>
-        flow.Direction == _direction
-        && (_protocol == AllProtocols || _protocol == flow.Protocol)
-        && (flow.Port ?? _from) >= _from && (flow.Port ?? _to) <= _to
-        && _peer.Has(flow);
+    public bool Admits(Opening opening) =>
+        opening.Direction == _direction
+        && (_protocol == AllProtocols || _protocol == opening.Protocol)
+        && (opening.Port ?? _from) >= _from && (opening.Port ?? _to) <= _to
+        && _peer.Has(opening);
 
     public void Count(TrafficSummary traffic)
     {

@@ -13,19 +13,19 @@ internal static class MissingRules
     private const int EchoRequest = 8;
     private const int EchoRequestV6 = 128;
 
-    public static PlannedRule For(TrafficSummary traffic, Flow flow, string peer)
+    public static PlannedRule For(TrafficSummary traffic, Opening opening, string peer)
     {
-        (int? from, int? to) = flow.Protocol switch
+        (int? from, int? to) = opening.Protocol switch
         {
-            Tcp or Udp => (flow.Port, flow.Port),
+            Tcp or Udp => (opening.Port, opening.Port),
             Icmp => (EchoRequest, -1),
             IcmpV6 => (EchoRequestV6, -1),
             _ => ((int?)null, (int?)null),
         };
         return new PlannedRule
         {
-            Direction = flow.Direction,
-            IpProtocol = flow.Protocol switch
+            Direction = opening.Direction,
+            IpProtocol = opening.Protocol switch
             {
                 Tcp => "tcp",
                 Udp => "udp",
@@ -35,8 +35,8 @@ internal static class MissingRules
             },
             FromPort = from,
             ToPort = to,
-            PeerKind = flow.Peer.IsV6 ? PlannedPeerKind.Ipv6 : PlannedPeerKind.Ipv4,
-            Peer = flow.Peer.IsV6 ? $"{peer}/128" : $"{peer}/32",
+            PeerKind = opening.Peer.IsV6 ? PlannedPeerKind.Ipv6 : PlannedPeerKind.Ipv4,
+            Peer = opening.Peer.IsV6 ? $"{peer}/128" : $"{peer}/32",
             Evidence = new RuleEvidence
             {
                 Records = traffic.Records,

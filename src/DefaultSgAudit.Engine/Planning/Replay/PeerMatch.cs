@@ -1,37 +1,33 @@
+using DefaultSgAudit.Engine.Planning.Addresses;
+
 namespace DefaultSgAudit.Engine.Planning.Replay;
 
 /// <summary>The other end that a rule names: ranges, or the members of a group.</summary>
 internal sealed class PeerMatch
 {
-    private readonly IReadOnlyList<PeerRange> _ranges;
-    private readonly HashSet<PeerAddress>? _members;
+    private readonly IReadOnlyList<Prefix> _ranges;
+    private readonly HashSet<Address>? _members;
 
-    private PeerMatch(IReadOnlyList<PeerRange> ranges, HashSet<PeerAddress>? members)
+    private PeerMatch(IReadOnlyList<Prefix> ranges, HashSet<Address>? members)
     {
         _ranges = ranges;
         _members = members;
     }
 
-    /// <summary>Matches nothing: what the rule names is not known.</summary>
-    public static PeerMatch Nothing { get; } = new([], null);
+    public static PeerMatch Ranges(IReadOnlyList<Prefix> ranges) => new(ranges, null);
 
-    /// <summary>How many addresses it stands for.</summary>
-    public double Size => _members?.Count ?? _ranges.Sum(range => range.Size);
+    public static PeerMatch Members(IReadOnlyList<Prefix> members) => new([], [.. members.Select(member => member.Base)]);
 
-    public static PeerMatch Ranges(IEnumerable<string> cidrs) => new([.. cidrs.Select(PeerRange.Parse).OfType<PeerRange>()], null);
-
-    public static PeerMatch Members(HashSet<PeerAddress> members) => new([], members);
-
-    public bool Has(Flow flow)
+    public bool Has(Opening opening)
     {
         if (_members is not null)
         {
-            return flow.IsDirect && _members.Contains(flow.Peer);
+            return opening.IsDirect && _members.Contains(opening.Peer);
         }
 
-        foreach (PeerRange range in _ranges)
+        foreach (Prefix range in _ranges)
         {
-            if (range.Contains(flow.Peer))
+            if (range.Contains(opening.Peer))
             {
                 return true;
             }

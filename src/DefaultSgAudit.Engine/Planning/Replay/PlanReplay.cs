@@ -1,3 +1,4 @@
+using DefaultSgAudit.Engine.Planning.Addresses;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Planning.Replay;
@@ -11,7 +12,8 @@ internal sealed class PlanReplay
 {
     private readonly Plan _plan;
     private readonly Dictionary<string, ReplayEnd> _ends;
-    private readonly Dictionary<PeerAddress, ReplayEnd> _byAddress = [];
+    private readonly Dictionary<Address, ReplayEnd> _byAddress = [];
+    private readonly HashSet<Address> _unfiltered;
 
     public PlanReplay(Plan plan)
     {
@@ -20,11 +22,13 @@ internal sealed class PlanReplay
         _ends = plan.Members.ToDictionary(member => member.NetworkInterfaceId, member => new ReplayEnd(member, Rules), StringComparer.Ordinal);
         foreach (ReplayEnd end in _ends.Values)
         {
-            foreach (PeerAddress address in end.Member.Addresses.Select(PeerAddress.Parse).OfType<PeerAddress>())
+            foreach (Address address in end.Member.Addresses.Select(AddressOf).OfType<Address>())
             {
                 _byAddress[address] = end;
             }
         }
+
+        _unfiltered = [.. plan.UnfilteredAddresses.Select(AddressOf).OfType<Address>()];
     }
 
     public RuleBook Rules { get; }
@@ -43,33 +47,35 @@ internal sealed class PlanReplay
     public bool IsExplained(TrafficSummary traffic)
     {
         if (traffic.Status == TrafficStatus.Rejected || traffic.Direction == TrafficDirection.Unknown || traffic.IsForwarded
-            || PeerAddress.Parse(traffic.PeerAddress) is not PeerAddress peer
+            || AddressOf(traffic.PeerAddress) is not Address peer || _unfiltered.Contains(peer)
             || traffic.NetworkInterfaceId is not string id || !_ends.TryGetValue(id, out ReplayEnd? end) || !end.KnowsKept)
         {
             return true;
         }
 
         // Between equals either side may have opened it, so that one rule explains it.
-        return FlowsOf(traffic, peer).Any(flow => ReplayEnd.Find(end.Current, flow) is not null);
+        return OpeningsOf(traffic, peer).Any(opening => ReplayEnd.Find(end.Current, opening) is not null);
     }
 
-    private static IEnumerable<Flow> FlowsOf(TrafficSummary traffic, PeerAddress peer)
+    private static Address? AddressOf(string? text) => Address.TryParse(text, out Address address) ? address : null;
+
+    private static IEnumerable<Opening> OpeningsOf(TrafficSummary traffic, Address peer)
     {
         bool isDirect = traffic.IntermediaryAddress is null;
         if (traffic.Direction is TrafficDirection.Inbound or TrafficDirection.Both)
         {
-            yield return new Flow(RuleDirection.Inbound, traffic.Protocol, traffic.Port, peer, isDirect);
+            yield return new Opening(RuleDirection.Inbound, traffic.Protocol, traffic.Port, peer, isDirect);
         }
 
         if (traffic.Direction is TrafficDirection.Outbound or TrafficDirection.Both)
         {
-            yield return new Flow(RuleDirection.Outbound, traffic.Protocol, traffic.Port, peer, isDirect);
+            yield return new Opening(RuleDirection.Outbound, traffic.Protocol, traffic.Port, peer, isDirect);
         }
     }
 
     private PlanTestItem Judge(TrafficSummary traffic, ReplayEnd end)
     {
-        if (PeerAddress.Parse(traffic.PeerAddress) is not PeerAddress peer)
+        if (AddressOf(traffic.PeerAddress) is not Address peer)
         {
             return Item(traffic, PlanVerdict.Unknown) with { Note = "Peers were put together to save memory, so that no rule can be held against them." };
         }
@@ -81,10 +87,12 @@ internal sealed class PlanReplay
 
         if (traffic.Status == TrafficStatus.Established)
         {
-            return JudgeConversation(traffic, end, peer);
+            return _unfiltered.Contains(peer)
+                ? Item(traffic, PlanVerdict.Covered) with { Note = "Security groups do not filter it." }
+                : JudgeConversation(traffic, end, peer);
         }
 
-        AdmittingRule? admitting = FlowsOf(traffic, peer).Select(flow => ReplayEnd.Find(end.Planned, flow)).FirstOrDefault(rule => rule is not null);
+        AdmittingRule? admitting = OpeningsOf(traffic, peer).Select(opening => ReplayEnd.Find(end.Planned, opening)).FirstOrDefault(rule => rule is not null);
         PlanTestItem item = traffic.Status == TrafficStatus.Attempted ? Item(traffic, PlanVerdict.AttemptOnly)
             : admitting is null ? Item(traffic, PlanVerdict.StillRejected)
             : Item(traffic, PlanVerdict.NewlyExposed) with { Note = "A network ACL may still refuse it." };
@@ -92,11 +100,11 @@ internal sealed class PlanReplay
     }
 
     /// <summary>Nobody knows who opens it: it can only be said whether a rule would let one way or the other through.</summary>
-    private PlanTestItem JudgeEither(TrafficSummary traffic, ReplayEnd end, PeerAddress peer)
+    private PlanTestItem JudgeEither(TrafficSummary traffic, ReplayEnd end, Address peer)
     {
         bool isDirect = traffic.IntermediaryAddress is null;
-        Flow inbound = new(RuleDirection.Inbound, traffic.Protocol, traffic.Port ?? traffic.LocalPort, peer, isDirect);
-        Flow outbound = new(RuleDirection.Outbound, traffic.Protocol, traffic.Port ?? traffic.PeerPort, peer, isDirect);
+        Opening inbound = new(RuleDirection.Inbound, traffic.Protocol, traffic.Port ?? traffic.LocalPort, peer, isDirect);
+        Opening outbound = new(RuleDirection.Outbound, traffic.Protocol, traffic.Port ?? traffic.PeerPort, peer, isDirect);
         AdmittingRule? admitting = ReplayEnd.Find(end.Planned, inbound) ?? ReplayEnd.Find(end.Planned, outbound);
         return Item(traffic, PlanVerdict.Unknown) with
         {
@@ -106,12 +114,12 @@ internal sealed class PlanReplay
         };
     }
 
-    private PlanTestItem JudgeConversation(TrafficSummary traffic, ReplayEnd end, PeerAddress peer)
+    private PlanTestItem JudgeConversation(TrafficSummary traffic, ReplayEnd end, Address peer)
     {
         AdmittingRule? first = null;
-        foreach (Flow flow in FlowsOf(traffic, peer))
+        foreach (Opening opening in OpeningsOf(traffic, peer))
         {
-            AdmittingRule? rule = ReplayEnd.Find(end.Planned, flow);
+            AdmittingRule? rule = ReplayEnd.Find(end.Planned, opening);
             if (rule is null && traffic.IsForwarded && !_plan.Settings.IncludeForwarded)
             {
                 return Item(traffic, PlanVerdict.Unknown) with { Note = "The interface passes it on for others, and the plan was made without such traffic." };
@@ -119,12 +127,12 @@ internal sealed class PlanReplay
 
             if (rule is null)
             {
-                return Broken(traffic, end, flow, traffic.PeerAddress!);
+                return Broken(traffic, end, opening, traffic.PeerAddress!);
             }
 
             rule.Count(traffic);
             first ??= rule;
-            if (Opposite(traffic, flow) is (ReplayEnd other, Flow back, string address) && ReplayEnd.Find(other.Planned, back) is null)
+            if (Opposite(traffic, opening) is (ReplayEnd other, Opening back, string address) && ReplayEnd.Find(other.Planned, back) is null)
             {
                 return Broken(traffic, other, back, address) with { Note = $"The rule is missing at the other end, {other.Member.NetworkInterfaceId}." };
             }
@@ -134,21 +142,21 @@ internal sealed class PlanReplay
     }
 
     /// <summary>The same conversation as the other end sees it, where that is a member whose groups the plan changes, too.</summary>
-    private (ReplayEnd End, Flow Flow, string Address)? Opposite(TrafficSummary traffic, Flow flow)
+    private (ReplayEnd End, Opening Opening, string Address)? Opposite(TrafficSummary traffic, Opening opening)
     {
-        if (!flow.IsDirect || !_byAddress.TryGetValue(flow.Peer, out ReplayEnd? other) || !other.KnowsKept
-            || PeerAddress.Parse(traffic.LocalAddress) is not PeerAddress local)
+        if (!opening.IsDirect || !_byAddress.TryGetValue(opening.Peer, out ReplayEnd? other) || !other.KnowsKept
+            || AddressOf(traffic.LocalAddress) is not Address local)
         {
             return null;
         }
 
-        RuleDirection back = flow.Direction == RuleDirection.Inbound ? RuleDirection.Outbound : RuleDirection.Inbound;
-        return (other, flow with { Direction = back, Peer = local }, traffic.LocalAddress!);
+        RuleDirection back = opening.Direction == RuleDirection.Inbound ? RuleDirection.Outbound : RuleDirection.Inbound;
+        return (other, opening with { Direction = back, Peer = local }, traffic.LocalAddress!);
     }
 
-    private PlanTestItem Broken(TrafficSummary traffic, ReplayEnd end, Flow flow, string peer) => Item(traffic, PlanVerdict.WouldBreak) with
+    private PlanTestItem Broken(TrafficSummary traffic, ReplayEnd end, Opening opening, string peer) => Item(traffic, PlanVerdict.WouldBreak) with
     {
-        MissingRule = MissingRules.For(traffic, flow, peer),
+        MissingRule = MissingRules.For(traffic, opening, peer),
         MissingFrom = end.Member.Groups.FirstOrDefault(),
         Note = end.KnowsKept ? null : "The rules of a group that the interface keeps are not known; they may let it through.",
     };

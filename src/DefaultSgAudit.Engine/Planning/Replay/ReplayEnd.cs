@@ -25,11 +25,11 @@ internal sealed class ReplayEnd
     /// <summary>Whether the rules of all groups that the member keeps are known.</summary>
     public bool KnowsKept { get; }
 
-    public static AdmittingRule? Find(IReadOnlyList<AdmittingRule> rules, Flow flow)
+    public static AdmittingRule? Find(IReadOnlyList<AdmittingRule> rules, Opening opening)
     {
         foreach (AdmittingRule rule in rules)
         {
-            if (rule.Admits(flow))
+            if (rule.Admits(opening))
             {
                 return rule;
             }

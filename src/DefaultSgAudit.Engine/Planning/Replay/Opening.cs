@@ -1,3 +1,4 @@
+using DefaultSgAudit.Engine.Planning.Addresses;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Planning.Replay;
@@ -8,4 +9,4 @@ namespace DefaultSgAudit.Engine.Planning.Replay;
 /// <param name="Port">The port that it is opened to; null where the protocol has none.</param>
 /// <param name="Peer">The other end.</param>
 /// <param name="IsDirect">Whether nothing is in between: rules that name a group match only then.</param>
-internal readonly record struct Flow(RuleDirection Direction, int Protocol, int? Port, PeerAddress Peer, bool IsDirect);
+internal readonly record struct Opening(RuleDirection Direction, int Protocol, int? Port, Address Peer, bool IsDirect);
