@@ -64,7 +64,7 @@ internal static class HtmlLists
             return;
         }
 
-        HtmlTable table = new(text, $"The most frequent of {ReportText.Count(facts.Rules.Distinct)} different rules", ["Direction and rule", "Groups"]);
+        HtmlTable table = new(text, "Open rules", ["Direction and rule", "Rules"], facts.Rules.Others > 0 ? "The most frequent, of more different rules than are counted" : $"The most frequent of {ReportText.Count(facts.Rules.Distinct)} different rules");
         foreach ((string rule, int count) in top)
         {
             table.Bar(rule, count, top[0].Count);
@@ -115,7 +115,7 @@ internal static class HtmlLists
         foreach (ComplianceResult each in facts.Findings.Items)
         {
             text.WriteLine($"<tr><td data-l=\"Verdict\"><span class=\"badge s-open\">{each.Status}</span></td><td data-l=\"Account\" class=\"id\">{HtmlText.Of(each.AccountId)}</td><td data-l=\"Region\">{HtmlText.Of(each.Region)}</td>"
-                + $"<td data-l=\"VPC\" class=\"id\">{HtmlText.Of(each.VpcId)}{(string.IsNullOrEmpty(each.VpcName) ? string.Empty : $"<br><span class=\"soft\">{HtmlText.Of(each.VpcName)}</span>")}</td><td data-l=\"Group\" class=\"id\">{HtmlText.Of(each.GroupId)}</td>"
+                + $"<td data-l=\"VPC\" class=\"id\"><span class=\"vpc\">{HtmlText.Of(each.VpcId)}</span>{(string.IsNullOrEmpty(each.VpcName) ? string.Empty : $"<br><span class=\"soft name\">{HtmlText.Of(each.VpcName)}</span>")}</td><td data-l=\"Group\" class=\"id\">{HtmlText.Of(each.GroupId)}</td>"
                 + $"<td data-l=\"In\" class=\"n\">{each.InboundRuleCount}</td><td data-l=\"Out\" class=\"n\">{each.OutboundRuleCount}</td><td data-l=\"Members\" class=\"n\">{each.MemberCount}</td><td data-l=\"Rules or cause\">{HtmlText.Of(HtmlRows.Rules(each) ?? each.Reason)}</td></tr>");
         }
 

@@ -8,15 +8,20 @@ namespace DefaultSgAudit.Engine.Reporting.Html;
 internal sealed class HtmlTable
 {
     private const int BarWidth = 100;
+    private const int Wide = 6;
 
     private readonly TextWriter _text;
     private readonly string[] _columns;
 
-    public HtmlTable(TextWriter text, string title, string[] columns)
+    /// <param name="text">Where it goes.</param>
+    /// <param name="title">What it is called.</param>
+    /// <param name="columns">The heads of its columns.</param>
+    /// <param name="caption">What stands above it, where the section's own head is not enough.</param>
+    public HtmlTable(TextWriter text, string title, string[] columns, string? caption = null)
     {
         _text = text;
         _columns = columns;
-        text.WriteLine($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlText.Of(title)}\"><table class=\"cards\"><caption class=\"soft\">{HtmlText.Of(title)}</caption>");
+        text.WriteLine($"<div class=\"scroll{(columns.Length < Wide ? " narrow" : string.Empty)}\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlText.Of(title)}\"><table class=\"cards\">{(caption is null ? string.Empty : $"<caption>{HtmlText.Of(caption)}</caption>")}");
         text.Write("<thead><tr>");
         foreach (string column in columns)
         {

@@ -48,8 +48,9 @@
       cell(line, 'Verdict', null).appendChild(badge);
       cell(line, 'Account', account(row), 'id');
       cell(line, 'Region', region(row));
-      var vpc = cell(line, 'VPC', row[VPC] || 'all', 'id');
-      if (row[NAME]) { vpc.appendChild(el('br')); vpc.appendChild(el('span', 'soft', row[NAME])); }
+      var vpc = cell(line, 'VPC', null, 'id');
+      vpc.appendChild(el('span', 'vpc', row[VPC] || 'all'));
+      if (row[NAME]) { vpc.appendChild(el('br')); vpc.appendChild(el('span', 'soft name', row[NAME])); }
       cell(line, 'Group', row[GROUP], 'id');
       cell(line, 'In', row[IN], 'n');
       cell(line, 'Out', row[OUT], 'n');

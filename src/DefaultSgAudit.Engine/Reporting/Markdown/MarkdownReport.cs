@@ -32,7 +32,7 @@ internal sealed class MarkdownReport(Stream output, ReportOptions options) : Rep
         Unknowns(facts.Unknowns);
         Exceptions(facts.Exceptions);
         Places(facts);
-        Section("Open rules", ["Rule", "Groups' rules"], facts.Rules.Top(MostRules).Select(each => (string[])[MarkdownText.Of(each.Text), ReportText.Count(each.Count)]), facts.Rules.Distinct, MostRules);
+        Section("Open rules", ["Rule", "Number"], facts.Rules.Top(MostRules).Select(each => (string[])[MarkdownText.Of(each.Text), ReportText.Count(each.Count)]), facts.Rules.Distinct, MostRules);
         Section("Members by owner", ["Owner", "Members", "EC2 can move", "Its service can move"], facts.Owners.Select(each =>
             (string[])[each.Kind.ToString(), ReportText.Count(each.Members), ReportText.Count(each.Movable), ReportText.Count(each.ByService)]), facts.Owners.Count, facts.Owners.Count);
         _text.WriteLine($"Controls: {MarkdownText.Of(string.Join(", ", FindingText.Requirements), 4096)}.");
