@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using DefaultSgAudit.Engine.Reporting;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Tests.Reporting;

@@ -82,7 +82,7 @@ internal sealed class ReportFile : IDisposable
 #if NET8_0_OR_GREATER
                 File.Move(_draft, _path, overwrite: true);
 #else
-                File.Replace(_draft, _path, null, ignoreMetadataErrors: true);
+                Exchange();
 #endif
             }
             else
@@ -116,6 +116,26 @@ internal sealed class ReportFile : IDisposable
             // What went wrong before is the news; a draft that is left behind is nobody's report.
         }
     }
+
+#if !NET8_0_OR_GREATER
+    /// <summary>File.Replace would give the report the permissions of the file that was there.</summary>
+    private void Exchange()
+    {
+        string aside = _draft + ".old";
+        File.Move(_path, aside);
+        try
+        {
+            File.Move(_draft, _path);
+        }
+        catch
+        {
+            File.Move(aside, _path);
+            throw;
+        }
+
+        File.Delete(aside);
+    }
+#endif
 
     private static AuditException Exists(string path) => new(new Failure
     {
