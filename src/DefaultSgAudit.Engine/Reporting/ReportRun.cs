@@ -26,8 +26,8 @@ public sealed class ReportRun : IDisposable
         _text = ReportFormats.Writer(format, _lines, options);
     }
 
-    /// <summary>What reports leave out, and why; complete once they are.</summary>
-    public IEnumerable<string> Warnings => Writers.SelectMany(each => each.Warnings);
+    /// <summary>What the completed reports leave out, and why.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     /// <summary>How many verdicts came.</summary>
     public int Results => _facts.Total.Total;
@@ -105,13 +105,22 @@ public sealed class ReportRun : IDisposable
     {
         Each(writer => writer.Complete(_facts));
         _lines?.Complete();
-        foreach ((_, ReportFile file, ReportWriter writer) in _files)
+        Warnings = [.. Writers.SelectMany(each => each.Warnings)];
+        List<string> paths = [];
+        while (_files.Count > 0)
         {
-            writer.Dispose();
-            file.Keep();
+            (ReportPlace place, ReportFile file, ReportWriter writer) = _files[0];
+            _files.RemoveAt(0);
+            using (file)
+            {
+                writer.Dispose();
+                file.Keep();
+            }
+
+            paths.Add(place.Path);
         }
 
-        return [.. _files.Select(each => each.Place.Path)];
+        return paths;
     }
 
     /// <summary>Lets go of what was not completed: no file is left of it.</summary>
@@ -119,15 +128,16 @@ public sealed class ReportRun : IDisposable
     {
         foreach ((_, ReportFile file, ReportWriter writer) in _files)
         {
-            file.Dispose();
             try
             {
                 writer.Dispose();
             }
-            catch (ObjectDisposedException)
+            catch (Exception error) when (ReportFile.IsOfFile(error))
             {
-                // It had more to write to a file that is not wanted any more.
+                // It had more to write, and the disk is full; nobody wants it any more.
             }
+
+            file.Dispose();
         }
 
         _text?.Dispose();

@@ -128,6 +128,7 @@ public sealed class ReportFileTests : IDisposable
 
         // vpc-07 is not in this run; nothing can be said of vpc-08, whose region was not read.
         Assert.Equal((1, 1), trend.Missing());
+        Assert.Equal((2, 2, 1, 0), (trend.NewFindings, trend.StillOpen, trend.Resolved, trend.NowUnknown));
     }
 
     [Theory]

@@ -38,7 +38,9 @@ internal sealed class Trend(EarlierRun earlier)
         NewFindings += change == Change.NewFinding ? 1 : 0;
         StillOpen += change == Change.StillOpen ? 1 : 0;
         Resolved += change == Change.Resolved ? 1 : 0;
-        NowUnknown += change == Change.NowUnknown ? 1 : 0;
+
+        // VPCs of a region or account that was not read are counted at the end, one by one.
+        NowUnknown += change == Change.NowUnknown && result.VpcId is not null ? 1 : 0;
         return change;
     }
 

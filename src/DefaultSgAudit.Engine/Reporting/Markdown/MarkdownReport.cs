@@ -14,6 +14,7 @@ internal sealed class MarkdownReport(Stream output, ReportOptions options) : Rep
     private const int MostFindings = 50;
     private const int MostOthers = 25;
     private const int MostRules = 10;
+    private const int MostCause = 300;
 
     private readonly StreamWriter _text = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 32 * 1024, leaveOpen: true) { NewLine = "\n" };
 
@@ -79,7 +80,7 @@ internal sealed class MarkdownReport(Stream output, ReportOptions options) : Rep
 
     private void Unknowns(TopList<ComplianceResult> unknowns) => Section("Could not be read", ["Account", "Region", "VPC", "Kind", "Cause and remedy"], unknowns.Items.Take(MostOthers).Select(each => (string[])
         [
-            .. Where(each), each.FailureKind?.ToString() ?? string.Empty, MarkdownText.Of(each.Reason),
+            .. Where(each), each.FailureKind?.ToString() ?? string.Empty, MarkdownText.Of(each.Reason, MostCause),
         ]), unknowns.Total, MostOthers);
 
     private void Exceptions(TopList<ComplianceResult> exceptions) => Section("Accepted findings", ["Account", "Region", "VPC", "Reason", "Owner", "Until"], exceptions.Items.Take(MostOthers).Select(each => (string[])
