@@ -102,7 +102,7 @@ Describe 'Measure-DefaultSgTraffic' {
         $warned | Should -Match '1 lines are no records.*no record at all'
     }
 
-    It 'has a view that shows service and peer' {
+    It 'has a view that shows service and peer' -Skip:($ModuleFile -like '*.dll') {
         $text = Measure-DefaultSgTraffic $logs | Out-String -Width 120
         $text | Should -Match 'tcp/443'
         $text | Should -Match '203\.0\.113\.5'
@@ -159,6 +159,12 @@ Describe 'Measure-DefaultSgTraffic at AWS' {
 
     It 'takes a file and a place at S3 together' {
         (Measure-DefaultSgTraffic @keys (Join-Path $logs 'first.log'), "$bucket/standard").NetworkInterfaceId | Should -Contain $eni
+    }
+
+    It 'counts what Insights finds to be no records, of which it shows none' {
+        $found = $members | Measure-DefaultSgTraffic -LogGroup /vpc/flow-logs -UseInsights -Format '${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} ${packets} ${bytes} ${start} ${end} ${action} ${log-status}' -StartTime $start -WarningVariable warned -WarningAction SilentlyContinue
+        $found | Should -BeNullOrEmpty
+        $warned | Should -Match '^\d+ lines are no records of a format that is known to apply\.$'
     }
 
     It 'refuses before any work what cannot be: <Id>' -ForEach @(

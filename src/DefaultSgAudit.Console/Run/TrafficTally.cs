@@ -46,6 +46,7 @@ internal sealed class TrafficTally
     public override string ToString()
     {
         string malformed = _reading.Malformed == 0 ? string.Empty
+            : _reading.MalformedSamples.Count == 0 ? $" {Text(_reading.Malformed)} lines are no records."
             : $" {Text(_reading.Malformed)} lines are no records, for example '{_reading.MalformedSamples[0]}'.";
         return $"{Text(_reading.Sources)} sources, {Text(_reading.Records)} records: services with a peer {Of(TrafficStatus.Established)} established, "
             + $"{Of(TrafficStatus.Attempted)} attempted, {Of(TrafficStatus.Rejected)} rejected, {Of(TrafficStatus.Ambiguous)} ambiguous; "

@@ -46,6 +46,9 @@ internal sealed record CoverageJudge(FlowLog? Best, FlowLogGrade Grade, IReadOnl
         return parts.Length == 0 ? null : $"{flowLog.FlowLogId} {string.Join(", ", parts)}.";
     }
 
+    /// <summary>Whether a flow log delivers what something can be learnt from.</summary>
+    public static bool IsUsable(FlowLog flowLog) => Delivers(flowLog) && FlowLogGrading.GradeOf(flowLog).Grade != FlowLogGrade.None;
+
     /// <summary>One that has not delivered yet may: there may just have been no traffic.</summary>
     public static bool Delivers(FlowLog flowLog) => flowLog.DeliverStatus != Failed && flowLog.Status is (null or "ACTIVE");
 }

@@ -14,13 +14,14 @@ public static class CoverageListing
     /// </param>
     /// <param name="degree">The most accounts, and the most regions, at once.</param>
     /// <param name="perMember">Whether there is a result for each member, rather than for each VPC.</param>
+    /// <param name="withData">Whether the destinations are asked on which days something was delivered.</param>
     /// <returns><see cref="FlowLogResult"/> as <see cref="ItemsEvent{T}"/>, with failures, notes and progress.</returns>
-    public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree, bool perMember) =>
+    public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree, bool perMember, bool withData = false) =>
         FanOut.RunAsync<GroupBatch>(
-            GroupDiscovery.RunAsync(source, degree), degree, (batch, cancel) => VisitAsync(batch, perMember, cancel));
+            GroupDiscovery.RunAsync(source, degree), degree, (batch, cancel) => VisitAsync(batch, perMember, withData, cancel));
 
     private static async IAsyncEnumerable<SweepEvent> VisitAsync(
-        GroupBatch batch, bool perMember, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GroupBatch batch, bool perMember, bool withData, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         FlowLogReading reading = await FlowLogReading.OfAsync(batch, withMembers: true, cancellationToken);
         foreach (Failure failure in reading.Failures)
@@ -35,6 +36,20 @@ public static class CoverageListing
             found.AddRange(perMember
                 ? members.Select(member => Describe(batch.Target, group, [member], [.. reading.Watching(member)], reading) with { NetworkInterfaceId = member.NetworkInterfaceId })
                 : [Describe(batch.Target, group, members, [.. WatchingAny(group, members, reading)], reading)]);
+        }
+
+        if (withData)
+        {
+            DeliveredDays days = new(batch.Target);
+            for (int i = 0; i < found.Count; i++)
+            {
+                found[i] = found[i] with { DaysWithData = await DaysAsync(days, found[i], reading, cancellationToken) };
+            }
+
+            foreach (Failure failure in days.Failures)
+            {
+                yield return new FailureEvent(failure);
+            }
         }
 
         yield return new NoteEvent($"{batch.Target}: {reading.FlowLogs.Count} flow logs, {found.Count(each => each.Status == FlowLogStatus.Covered)} of {found.Count} results covered.");
@@ -85,6 +100,26 @@ public static class CoverageListing
             CheckedAt = DateTimeOffset.UtcNow,
             Target = target,
         };
+    }
+
+    /// <summary>The least of the members; of none, whatever was delivered.</summary>
+    private static async Task<int?> DaysAsync(DeliveredDays days, FlowLogResult result, FlowLogReading reading, CancellationToken cancellationToken)
+    {
+        GroupMember[] members = [.. reading.Members.Where(member => member.GroupId == result.GroupId
+            && (result.NetworkInterfaceId is null || member.NetworkInterfaceId == result.NetworkInterfaceId))];
+        if (members.Length == 0)
+        {
+            return await days.CountAsync([.. result.FlowLogs.Where(CoverageJudge.IsUsable)], null, cancellationToken);
+        }
+
+        int? least = int.MaxValue;
+        foreach (GroupMember member in members)
+        {
+            int? count = await days.CountAsync([.. reading.Watching(member).Where(CoverageJudge.IsUsable)], member.NetworkInterfaceId, cancellationToken);
+            least = count is null || least is null ? null : Math.Min(least.Value, count.Value);
+        }
+
+        return least;
     }
 
     private static double? Days(IEnumerable<CoverageJudge> judges)

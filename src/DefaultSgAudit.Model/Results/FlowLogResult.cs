@@ -45,6 +45,13 @@ public sealed record FlowLogResult : IGroupResult, ITargeted
     /// </summary>
     public double? DaysCovered { get; init; }
 
+    /// <summary>
+    /// On how many days, in UTC, something was delivered, as the destinations tell: folders of days at S3, and the time from the
+    /// first to the last event of streams in CloudWatch Logs; of several members, the least. Null where that was not asked for,
+    /// or could not be read.
+    /// </summary>
+    public int? DaysWithData { get; init; }
+
     /// <summary>What keeps flow logs from telling all, a sentence for each.</summary>
     public DisplayList<string> Problems { get; init; } = new([]);
 

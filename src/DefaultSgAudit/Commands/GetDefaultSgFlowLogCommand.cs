@@ -15,8 +15,12 @@ namespace DefaultSgAudit.Commands;
 /// tcp-flags; grade C only the default fields, so that who began has to be inferred. MissingFields says what A would need,
 /// and RecommendedFormat is a format that has it. A flow log's format cannot be changed: Enable-DefaultSgFlowLog makes
 /// another one beside it.</para>
-/// <para>DaysCovered counts from when the flow log was made. Whether every day has data only the logs themselves can tell.</para>
-/// <para>It costs a request for the flow logs of a region, and those of Get-DefaultSgMember. It changes nothing in AWS.</para>
+/// <para>DaysCovered counts from when the flow log was made. With -IncludeDelivery, DaysWithData counts the days on which
+/// something was delivered, as the destinations tell without being read: the folders of days at S3 (of the account and region;
+/// several flow logs may share a folder), and the first and last event of the members' streams in CloudWatch Logs. It is empty
+/// where that cannot be read, with an error that says why. How much of a day there is, Measure-DefaultSgTraffic -Coverage tells.</para>
+/// <para>It costs a request for the flow logs of a region, and those of Get-DefaultSgMember; -IncludeDelivery one for each month
+/// of a bucket, and one for each member in CloudWatch Logs. It changes nothing in AWS.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-DefaultSgCompliance | Where-Object Status -eq NonCompliant | Get-DefaultSgFlowLog</code>
@@ -25,6 +29,10 @@ namespace DefaultSgAudit.Commands;
 /// <example>
 /// <code>Get-DefaultSgFlowLog -Region eu-west-1 -PerMember | Where-Object Status -ne Covered | Format-List NetworkInterfaceId, Status, Problems</code>
 /// <para>Lists the members that no usable flow log watches, and why.</para>
+/// </example>
+/// <example>
+/// <code>Get-DefaultSgFlowLog -Region eu-west-1 -IncludeDelivery | Format-Table VpcId, Grade, DaysCovered, DaysWithData</code>
+/// <para>Shows since when flow logs have been there, and on how many days they delivered something.</para>
 /// </example>
 /// <example>
 /// <code>
@@ -47,6 +55,10 @@ public sealed class GetDefaultSgFlowLogCommand : GroupCmdlet<FlowLogResult>
     [Parameter]
     public SwitchParameter PerMember { get; set; }
 
+    /// <summary>Asks the destinations on how many days something was delivered, which takes rights there.</summary>
+    [Parameter]
+    public SwitchParameter IncludeDelivery { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -58,7 +70,7 @@ public sealed class GetDefaultSgFlowLogCommand : GroupCmdlet<FlowLogResult>
     private protected override string Activity => "Looking at flow logs";
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
-        CoverageListing.RunAsync(input, ThrottleLimit, PerMember);
+        CoverageListing.RunAsync(input, ThrottleLimit, PerMember, IncludeDelivery);
 
     private protected override void Observe(SweepEvent found)
     {

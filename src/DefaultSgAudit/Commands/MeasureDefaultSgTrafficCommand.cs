@@ -362,7 +362,9 @@ public sealed class MeasureDefaultSgTrafficCommand : AwsCmdlet
     {
         if (reading.Malformed > 0)
         {
-            WriteWarning($"{reading.Malformed} lines are no records of a format that is known to apply, for example '{reading.MalformedSamples[0]}'.");
+            // A service that adds up counts them, and shows none.
+            string sample = reading.MalformedSamples.Count > 0 ? $", for example '{reading.MalformedSamples[0]}'" : string.Empty;
+            WriteWarning($"{reading.Malformed} lines are no records of a format that is known to apply{sample}.");
         }
 
         WriteInformation(reading, ["DefaultSgAudit"]);

@@ -19,8 +19,8 @@ internal sealed class FlowLogRun
 
     public IReadOnlyList<QuestionEvent> Questions => [.. _events.OfType<QuestionEvent>()];
 
-    public static Task<FlowLogRun> CoverageAsync(FlowWorld world, bool perMember = false) =>
-        ReadAsync(world, source => CoverageListing.RunAsync(source, 32, perMember), Answer.Yes);
+    public static Task<FlowLogRun> CoverageAsync(FlowWorld world, bool perMember = false, bool withData = false) =>
+        ReadAsync(world, source => CoverageListing.RunAsync(source, 32, perMember, withData), Answer.Yes);
 
     public static Task<FlowLogRun> EnableAsync(FlowWorld world, EnableOptions options, Answer answer = Answer.Yes) =>
         ReadAsync(world, source => FlowLogEnabling.RunAsync(source, 32, options), answer);

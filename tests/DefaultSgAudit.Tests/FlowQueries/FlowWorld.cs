@@ -54,7 +54,7 @@ internal sealed class FlowWorld : IDisposable
 
     public static string FormatOf(IEnumerable<string> fields) => string.Join(" ", fields.Select(field => $"${{{field}}}"));
 
-    public SandboxFlowLog ToS3(string? format = null, bool hive = false, bool hourly = false, string prefix = "", string? resource = null) =>
+    public SandboxFlowLog ToS3(string? format = null, bool hive = false, bool hourly = false, string prefix = "", string? resource = null, DateTimeOffset made = default) =>
         Home.AddFlowLog(new SandboxFlowLog
         {
             ResourceId = resource ?? Vpc.Id,
@@ -65,15 +65,17 @@ internal sealed class FlowWorld : IDisposable
             IsHiveCompatible = hive,
             IsHourly = hourly,
             MaxAggregationInterval = 60,
+            CreationTime = made,
         });
 
-    public SandboxFlowLog ToLogs(string? format = null, string? resource = null) => Home.AddFlowLog(new SandboxFlowLog
+    public SandboxFlowLog ToLogs(string? format = null, string? resource = null, DateTimeOffset made = default) => Home.AddFlowLog(new SandboxFlowLog
     {
         ResourceId = resource ?? Vpc.Id,
         LogGroupName = GroupName,
         RoleArn = Role.Arn,
         LogFormat = format ?? FormatOf(GradeA),
         MaxAggregationInterval = 60,
+        CreationTime = made,
     });
 
     /// <summary>A client's request to a member, with a port of its own, and the answer.</summary>
