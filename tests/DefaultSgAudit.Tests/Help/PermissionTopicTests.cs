@@ -50,6 +50,7 @@ public sealed class PermissionTopicTests
         ["audit a unit"] = (["Audit", "Organization with -OrganizationalUnitId"], account => PrepareOrganizationAsync(account, isOfUnit: true)),
         ["audit what AWS Config recorded"] = (["Audit with -ConfigurationAggregator"], PrepareRecordedAsync),
         ["flow logs"] = (["Flow logs"], account => PrepareFlowLogsAsync(account, CoverageOf)),
+        ["flow logs and what they delivered"] = (["Flow logs", "Flow logs with -IncludeDelivery"], PrepareDeliveryAsync),
         ["enable flow logs"] = (["Flow logs", "Enable flow logs"], account => PrepareFlowLogsAsync(account, source => FlowLogEnabling.RunAsync(source, 32, ToBucket))),
         ["disable flow logs"] = (["Disable flow logs"], PrepareDisableAsync),
         ["traffic in S3"] = (["Traffic in S3"], account => PrepareTrafficAsync(account, new TrafficRequest { Locations = [new S3Location($"flow-logs-{TestAccount.Id}", "standard")] })),
@@ -202,6 +203,14 @@ public sealed class PermissionTopicTests
         account.Region.AddBucket(Bucket);
         account.Region.AddMember(SandboxMemberKind.Ec2Instance, "web", account.GroupId);
         return Task.FromResult<Func<Task<string>>>(async () => await SaidAsync(run(await EverywhereAsync(account))));
+    }
+
+    private static Task<Func<Task<string>>> PrepareDeliveryAsync(TestAccount account)
+    {
+        account.Region.AddMember(SandboxMemberKind.Ec2Instance, "web", account.GroupId);
+        DemoTraffic.Add(account.Sandbox.World, DateTimeOffset.UtcNow);
+        return Task.FromResult<Func<Task<string>>>(
+            async () => await SaidAsync(CoverageListing.RunAsync(await EverywhereAsync(account), 32, perMember: true, withData: true)));
     }
 
     private static Task<Func<Task<string>>> PrepareTrafficAsync(TestAccount account, TrafficRequest request)
