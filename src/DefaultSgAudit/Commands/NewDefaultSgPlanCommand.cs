@@ -31,7 +31,7 @@ namespace DefaultSgAudit.Commands;
 /// <para>Plans for all default groups of a region, and shows which groups each member gets, and why.</para>
 /// </example>
 /// <example>
-/// <code>$plan.Findings | Format-List Kind, Cause, Candidates</code>
+/// <code>($members | New-DefaultSgPlan).Findings | Format-List Kind, Cause, Candidates</code>
 /// <para>Shows what somebody has to decide, and the rules that would settle it.</para>
 /// </example>
 /// <example>

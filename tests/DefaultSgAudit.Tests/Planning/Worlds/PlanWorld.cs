@@ -254,14 +254,14 @@ public sealed class PlanWorld
     private void Many(GroupMember member, TrafficDirection direction, int port, IEnumerable<string> peers) =>
         _services.AddRange(peers.Select(peer => new WorldService(member, direction, 6, port, peer, _random.Next())));
 
-    /// <summary>A service that is given another port each time.</summary>
+    /// <summary>A service that is given another port each time, for all of a role.</summary>
     private void Rpc()
     {
         foreach (GroupMember server in _roles["rpc"])
         {
-            foreach (GroupMember client in _roles["web"].Take(8))
+            foreach (GroupMember client in _roles["cache"])
             {
-                for (int i = 0; i < 6; i++)
+                for (int i = 0; i < 4; i++)
                 {
                     int port = 49664 + _random.Next(2000);
                     int seed = _random.Next();
@@ -305,7 +305,7 @@ public sealed class PlanWorld
     {
         for (int i = 0; i < 4; i++)
         {
-            _scans.Add((member, i % 2 == 0 ? "10.0.251.9" : $"45.33.{_random.Next(256)}.{_random.Next(256)}", 1 + _random.Next(1000), i == 3));
+            _scans.Add((member, i % 2 == 0 ? "10.0.251.9" : $"45.33.{_random.Next(256)}.{_random.Next(256)}", 1 + _random.Next(400), i == 3));
         }
 
         _odds.Add(Summary(member, TrafficDirection.Outbound, TrafficStatus.Attempted, 6, 8500, "10.0.252.11", 2, 1, 7));
