@@ -21,6 +21,7 @@
         'Get-DefaultSgMember'
         'Get-DefaultSgReference'
         'Get-DefaultSgTarget'
+        'Invoke-DefaultSgPlan'
         'Measure-DefaultSgTraffic'
         'New-DefaultSgPlan'
         'Restore-DefaultSgRule'

@@ -54,9 +54,10 @@ internal static class GroupRemoval
     public static async IAsyncEnumerable<SweepEvent> RunAsync(
         RolloutScope scope, IEnumerable<string> returned, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        HashSet<string> gone = new(returned, StringComparer.Ordinal);
         Reading<SecurityGroup> groups = await FindAsync(scope, cancellationToken);
         Reading<NetworkInterface> members = groups.Failure is null
-            ? await MembersOnceSettledAsync(scope, groups.Items, [.. returned], cancellationToken)
+            ? await MembersOnceSettledAsync(scope, groups.Items, gone, cancellationToken)
             : new Reading<NetworkInterface>([], groups.Failure);
         Reading<GroupRule> rules = members.Failure is null
             ? await PlacedGroups.RulesAsync(scope, [.. groups.Items.Select(group => group.GroupId)], cancellationToken)
@@ -72,20 +73,17 @@ internal static class GroupRemoval
         }
 
         HashSet<string> names = new(groups.Items.Select(group => group.GroupName), StringComparer.Ordinal);
-        foreach (PlannedGroup gone in scope.Plan.Groups.Where(group => !names.Contains(group.Name)))
+        foreach (PlannedGroup missing in scope.Plan.Groups.Where(group => !names.Contains(group.Name)))
         {
-            yield return new ItemsEvent<RolloutResult>([scope.OfGroup(gone.Name, null, RolloutStatus.AlreadyDeleted, "There is no such group of a roll-out.")]);
+            yield return new ItemsEvent<RolloutResult>([scope.OfGroup(missing.Name, null, RolloutStatus.AlreadyDeleted, "There is no such group of a roll-out.")]);
         }
 
-        Dictionary<string, string> kept = Kept(scope, groups.Items, members.Items);
-        foreach (SecurityGroup group in groups.Items)
+        // Where nothing is done, members that would be returned are taken for returned.
+        Dictionary<string, string> kept = Kept(
+            scope, groups.Items, scope.Options.IsWhatIf ? [.. members.Items.Where(found => !gone.Contains(found.NetworkInterfaceId))] : members.Items);
+        KeepWhatIsNamed(groups.Items, rules.Items, kept);
+        foreach (SecurityGroup group in groups.Items.Where(group => !kept.ContainsKey(group.GroupId)).ToArray())
         {
-            KeepWhatIsNamed(groups.Items, rules.Items, kept);
-            if (kept.ContainsKey(group.GroupId))
-            {
-                continue;
-            }
-
             RolloutResult draft = scope.OfGroup(group.GroupName, group.GroupId, RolloutStatus.Failed, string.Empty);
             QuestionEvent question = new($"Delete security group {group.GroupId} ('{PlainText.Of(group.GroupName)}') in {scope.Place}, which nothing uses", $"Delete security group {group.GroupId}", null, draft);
             yield return question;
@@ -188,11 +186,10 @@ internal static class GroupRemoval
     private static async Task<Reading<NetworkInterface>> MembersOnceSettledAsync(
         RolloutScope scope, IReadOnlyList<SecurityGroup> groups, HashSet<string> returned, CancellationToken cancellationToken)
     {
-        HashSet<string> ids = new(groups.Select(group => group.GroupId), StringComparer.Ordinal);
         Reading<NetworkInterface> members = await MembersAsync(scope, groups, cancellationToken);
-        foreach (TimeSpan pause in RolloutScope.Pauses.Take(3))
+        foreach (TimeSpan pause in scope.Options.IsWhatIf ? [] : RolloutScope.Pauses.Take(3))
         {
-            if (members.Failure is not null || !members.Items.Any(found => returned.Contains(found.NetworkInterfaceId) && !MemberSteps.GroupsOf(found).Any(ids.Contains)))
+            if (members.Failure is not null || !members.Items.Any(found => returned.Contains(found.NetworkInterfaceId)))
             {
                 break;
             }

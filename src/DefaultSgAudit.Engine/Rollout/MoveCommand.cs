@@ -37,7 +37,7 @@ internal static class MoveCommand
 
         bool namesRemoval = Removal.IsMatch(command);
         string[] words = besideDefault && !namesRemoval ? [.. ids, scope.Plan.GroupId] : [.. ids];
-        return Fill(besideDefault ? Removal.Replace(command, string.Empty) : command, words);
+        return PlainText.Of(Fill(besideDefault ? Removal.Replace(command, string.Empty) : command, words));
     }
 
     /// <summary>Groups are words of their own, or stand in a list with commas.</summary>

@@ -11,6 +11,9 @@ internal static class PlanCheck
 {
     private const int MostLetters = 255;
 
+    /// <summary>What EC2 takes in names and descriptions beside letters and digits.</summary>
+    private const string Marks = " ._-:/()#,@[]+=&;{}!$*";
+
     /// <summary>Everywhere in AWS an id is a short prefix and hexadecimal digits; whatever else it was would become part of a path.</summary>
     public static bool IsId(string? text, string prefix) =>
         text is not null && text.Length > prefix.Length && text.Length <= 40 && text.StartsWith(prefix, StringComparison.Ordinal)
@@ -70,10 +73,15 @@ internal static class PlanCheck
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (PlannedGroup group in plan.Groups)
         {
-            if (string.IsNullOrWhiteSpace(group.Name) || group.Name.Length > MostLetters || group.Name == "default"
+            if (!IsText(group.Name) || group.Name == "default"
                 || group.Name.StartsWith("sg-", StringComparison.OrdinalIgnoreCase))
             {
                 yield return $"EC2 takes no group of the name '{group.Name}'";
+            }
+
+            if (!IsText(group.Description))
+            {
+                yield return $"EC2 takes no description as that of the group '{group.Name}'";
             }
 
             if (!names.Add(group.Name ?? string.Empty))
@@ -102,6 +110,11 @@ internal static class PlanCheck
         }
     }
 
+    /// <summary>Whether EC2 takes it as a name or description.</summary>
+    private static bool IsText(string? text) =>
+        !string.IsNullOrWhiteSpace(text) && text!.Length <= MostLetters
+        && text.All(letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') || Marks.IndexOf(letter) >= 0);
+
     private static string? ComplaintOf(PlannedGroup group, PlannedRule rule, HashSet<string> names)
     {
         bool isSound = rule.PeerKind switch
@@ -115,7 +128,7 @@ internal static class PlanCheck
         };
         return !isSound ? $"the rule '{rule}' of '{group.Name}' has no peer that it can have"
             : rule.IpProtocol is "tcp" or "udp" && (rule.FromPort is null || rule.ToPort is null) ? $"the rule '{rule}' of '{group.Name}' has no ports"
-            : rule.Description?.Length > MostLetters ? $"the description of the rule '{rule}' of '{group.Name}' is too long"
+            : !string.IsNullOrEmpty(rule.Description) && !IsText(rule.Description) ? $"EC2 takes no description as that of the rule '{rule}' of '{group.Name}'"
             : null;
     }
 }

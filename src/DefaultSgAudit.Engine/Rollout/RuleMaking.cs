@@ -21,6 +21,12 @@ internal sealed class RuleMaking(RolloutScope scope, PlacedGroup group, IReadOnl
     {
         GroupDifference difference = Difference(group.Rules);
         await RevokeAsync(difference.Stock, cancellationToken);
+        if (_failures.Count > 0)
+        {
+            // Beside other rules EC2's own would be taken for somebody's; without them the next run begins here again.
+            return Verdict(await ReadUntilDoneAsync(cancellationToken));
+        }
+
         await AuthorizeAsync(difference.Missing, cancellationToken);
         foreach (IGrouping<RuleDirection, SecurityGroupRule> rules in difference.Redescribed.GroupBy(rule => rule.Direction))
         {

@@ -28,19 +28,37 @@ namespace DefaultSgAudit.Commands;
 /// asked. about_DefaultSgAudit_Permissions has the policies that are needed.</para>
 /// </remarks>
 /// <example>
-/// <code>Invoke-DefaultSgPlan -Plan $plan -Stage Create -WhatIf</code>
-/// <para>Shows every group and rule that would be made, and changes nothing.</para>
+/// <code>
+/// $sandbox = Start-DefaultSgSandbox
+/// $member = $sandbox | Get-DefaultSgMember -Region eu-west-1 | Where-Object OwnerKind -eq Ec2Instance | Select-Object -First 1
+/// $rule = [DefaultSgAudit.Model.PlannedRule] @{ Direction = 'Inbound'; IpProtocol = 'tcp'; FromPort = 22; ToPort = 22; PeerKind = 'Ipv4'; Peer = '10.0.0.0/8' }
+/// $group = [DefaultSgAudit.Model.PlannedGroup] @{ Name = 'dsg-batch'; Description = 'Batch'; Role = 'batch'; Rules = [DefaultSgAudit.Model.PlannedRule[]] $rule }
+/// $instance = [DefaultSgAudit.Model.PlannedMember] @{ NetworkInterfaceId = $member.NetworkInterfaceId; Groups = [string[]] 'dsg-batch'; Reason = 'By hand' }
+/// $plan = [DefaultSgAudit.Model.Plan] @{
+///     AccountId = $member.AccountId; Region = $member.Region; VpcId = $member.VpcId; GroupId = $member.GroupId
+///     Groups = [DefaultSgAudit.Model.PlannedGroup[]] $group; Members = [DefaultSgAudit.Model.PlannedMember[]] $instance
+/// }
+/// $sandbox | Invoke-DefaultSgPlan -Plan $plan -Stage Create -WhatIf
+/// $sandbox | Stop-DefaultSgSandbox
+/// </code>
+/// <para>Shows every group and rule of a plan, here one made by hand, and changes nothing.</para>
 /// </example>
 /// <example>
 /// <code>
-/// Invoke-DefaultSgPlan -Plan $plan -Stage Attach -JournalPath ./rollout -Confirm:$false |
-///     Where-Object Status -eq ByHand | Format-List NetworkInterfaceId, Command
+/// $sandbox = Start-DefaultSgSandbox
+/// $member = $sandbox | Get-DefaultSgMember -Region us-east-1 | Where-Object OwnerKind -eq Rds
+/// $group = [DefaultSgAudit.Model.PlannedGroup] @{ Name = 'dsg-data'; Description = 'Databases'; Role = 'data' }
+/// $database = [DefaultSgAudit.Model.PlannedMember] @{ NetworkInterfaceId = $member.NetworkInterfaceId; Groups = [string[]] 'dsg-data'; Reason = 'By hand' }
+/// $plan = [DefaultSgAudit.Model.Plan] @{
+///     AccountId = $member.AccountId; Region = $member.Region; VpcId = $member.VpcId; GroupId = $member.GroupId
+///     Groups = [DefaultSgAudit.Model.PlannedGroup[]] $group; Members = [DefaultSgAudit.Model.PlannedMember[]] $database
+/// }
+/// $sandbox | Invoke-DefaultSgPlan -Plan $plan -Stage Create -Confirm:$false
+/// $sandbox | Invoke-DefaultSgPlan -Plan $plan -Stage Attach -Confirm:$false | Format-List NetworkInterfaceId, Status, Command
+/// $sandbox | Invoke-DefaultSgPlan -Plan $plan -Undo -Confirm:$false
+/// $sandbox | Stop-DefaultSgSandbox
 /// </code>
-/// <para>Adds members to their groups, and shows the commands for those that EC2 does not let the account move.</para>
-/// </example>
-/// <example>
-/// <code>Invoke-DefaultSgPlan -Plan $plan -Undo -JournalPath ./rollout -Confirm:$false</code>
-/// <para>Returns all members to the groups that they had, and deletes the plan's groups.</para>
+/// <para>Makes a group, shows the command for a member that EC2 does not let the account move, and deletes the group again.</para>
 /// </example>
 /// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html">CreateSecurityGroup</seealso>
 /// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyNetworkInterfaceAttribute.html">ModifyNetworkInterfaceAttribute</seealso>

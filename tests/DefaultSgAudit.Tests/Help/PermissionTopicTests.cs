@@ -10,6 +10,7 @@ using DefaultSgAudit.Engine.Planning;
 using DefaultSgAudit.Engine.References;
 using DefaultSgAudit.Engine.Remediation;
 using DefaultSgAudit.Engine.Remediation.Saves;
+using DefaultSgAudit.Engine.Rollout;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 using DefaultSgAudit.Sandbox.Faults;
@@ -36,6 +37,9 @@ public sealed class PermissionTopicTests
 
     /// <summary>EC2 asks for it itself, as part of another action.</summary>
     private const string OfTags = "Tags of new flow logs";
+
+    /// <summary>The same of security groups.</summary>
+    private const string OfGroupTags = "Tags of new groups and rules";
 
     private static readonly EnableOptions ToBucket = new() { Scope = FlowLogScope.Member, Bucket = new S3Location(Bucket, "discovery") };
 
@@ -64,6 +68,8 @@ public sealed class PermissionTopicTests
         ["clear"] = (["Clear"], account => PrepareClearAsync(account, isMarked: false, account.Place)),
         ["clear and mark"] = (["Clear", "Clear with -Mark"], account => PrepareClearAsync(account, isMarked: true, account.Place)),
         ["clear and save at S3"] = (["Clear", $"Clear with -BackupPath {Place}"], account => PrepareClearAsync(account, isMarked: false, SavePlace.S3(Place, null))),
+        ["roll a plan out"] = (["Roll out"], account => PrepareRolloutAsync(account, isUndo: false)),
+        ["undo a roll-out"] = (["Undo a roll-out"], account => PrepareRolloutAsync(account, isUndo: true)),
         ["restore"] = (["Restore"], account => PrepareRestoreAsync(account, isExact: false, account.Place, account.Place)),
         ["restore exactly"] = (["Restore", "Restore with -Exact"], account => PrepareRestoreAsync(account, isExact: true, account.Place, account.Place)),
         ["restore from S3"] = (["Restore", $"Restore with -Path {Place}"], account => PrepareRestoreAsync(account, isExact: false, SavePlace.S3(Place, null), account.Place)),
@@ -114,7 +120,7 @@ public sealed class PermissionTopicTests
 
     [Fact]
     public void Every_policy_is_held_against_a_use() =>
-        Assert.Equal(Policies.Keys.Order(), Uses.Values.SelectMany(use => use.Policies).Concat([OfKms, OfTags, OfAthena, OfGivingUp]).Distinct().Order());
+        Assert.Equal(Policies.Keys.Order(), Uses.Values.SelectMany(use => use.Policies).Concat([OfKms, OfTags, OfGroupTags, OfAthena, OfGivingUp]).Distinct().Order());
 
     [Fact]
     public void It_reads_well_in_a_narrow_window() =>
@@ -278,6 +284,57 @@ public sealed class PermissionTopicTests
 
         return async () => await SaidAsync(RuleRestoring.RunAsync(
             SweepSource.Of(new RestoreSource { Session = await account.OpenAsync(), Places = [from] }), 32, new RestoreOptions { SaveTo = saveTo, Exact = isExact }));
+    }
+
+    /// <summary>Two groups that name each other, and a member that goes through all stages; or all of it, to be undone.</summary>
+    private static async Task<Func<Task<string>>> PrepareRolloutAsync(TestAccount account, bool isUndo)
+    {
+        string member = account.Region.AddMember(SandboxMemberKind.Ec2Instance, "web", account.GroupId).Id;
+        PlannedRule rule = new()
+        {
+            Direction = RuleDirection.Inbound,
+            IpProtocol = "tcp",
+            FromPort = 80,
+            ToPort = 80,
+            PeerKind = PlannedPeerKind.PlannedGroup,
+            Peer = "dsg-b",
+            Description = "first",
+        };
+        PlannedGroup group = new() { Name = "dsg-a", Description = "a", Role = "a", Rules = new([rule, rule with { Direction = RuleDirection.Outbound }]) };
+        PlannedGroup other = group with { Name = "dsg-b", Rules = new([]) };
+        Plan plan = new()
+        {
+            AccountId = TestAccount.Id,
+            Region = TestAccount.RegionName,
+            VpcId = account.VpcId,
+            GroupId = account.GroupId,
+            Groups = new([group, other]),
+            Members = new([new PlannedMember { NetworkInterfaceId = member, Groups = new(["dsg-a"]), Reason = "a" }]),
+        };
+        async Task<string> RunAsync(Plan which, RolloutStage stage, bool undo) => await SaidAsync(PlanRollout.RunAsync(
+            SweepSource.Of(new RolloutRequest(which, await account.OpenAsync(), null)),
+            32,
+            new RolloutOptions { Stage = stage, IsUndo = undo, SkipReplay = true, JournalFolder = account.Folder }));
+
+        // An earlier plan, so that descriptions and rules have to be brought to this one.
+        PlannedRule[] earlier = [rule with { Description = "other" }, rule with { FromPort = 79 }, rule with { Direction = RuleDirection.Outbound, Description = "other" }];
+        Assert.Empty(await RunAsync(plan with { Groups = new([group with { Rules = new(earlier) }, other]) }, RolloutStage.Create, undo: false));
+        if (!isUndo)
+        {
+            plan = plan with { Groups = new([.. plan.Groups, other with { Name = "dsg-c", Rules = group.Rules }]) };
+            return async () => string.Join(
+                "\n",
+                await RunAsync(plan, RolloutStage.Create, undo: false),
+                await RunAsync(plan, RolloutStage.Attach, undo: false),
+                await RunAsync(plan, RolloutStage.Detach, undo: false)).Trim();
+        }
+
+        foreach (RolloutStage stage in Enum.GetValues<RolloutStage>())
+        {
+            Assert.Empty(await RunAsync(plan, stage, undo: false));
+        }
+
+        return () => RunAsync(plan, RolloutStage.Create, undo: true);
     }
 
     private static async Task<IAsyncEnumerable<SweepEvent>> EverywhereAsync(TestAccount account, AccountChoice? accounts = null) =>
