@@ -15,18 +15,21 @@
         'Clear-DefaultSgRule'
         'Disable-DefaultSgFlowLog'
         'Enable-DefaultSgFlowLog'
+        'Export-DefaultSgPlan'
         'Export-DefaultSgReport'
         'Get-DefaultSgCompliance'
         'Get-DefaultSgFlowLog'
         'Get-DefaultSgMember'
         'Get-DefaultSgReference'
         'Get-DefaultSgTarget'
+        'Import-DefaultSgPlan'
         'Invoke-DefaultSgPlan'
         'Measure-DefaultSgTraffic'
         'New-DefaultSgPlan'
         'Restore-DefaultSgRule'
         'Start-DefaultSgSandbox'
         'Stop-DefaultSgSandbox'
+        'Test-DefaultSgPlan'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DefaultSgAudit.Engine.Planning;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Rollout;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DefaultSgAudit.Aws;
+using DefaultSgAudit.Engine.Planning;
 using DefaultSgAudit.Engine.Remediation;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
@@ -36,7 +37,7 @@ public static class PlanRollout
         RolloutRequest request, RolloutOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Plan plan = request.Plan;
-        Failure? failure = PlanCheck.Of(plan) ?? WithoutProof(plan, options);
+        Failure? failure = Complaint(plan) ?? WithoutProof(plan, options);
         Target target = new() { AccountId = plan.AccountId, Region = plan.Region, Session = request.Session };
         if (failure is null)
         {
@@ -84,6 +85,17 @@ public static class PlanRollout
                 Resource = plan.GroupId,
             }
             : null;
+
+    /// <summary>A plan may have been through a file and an editor: nothing is begun with one that does not hold together.</summary>
+    private static Failure? Complaint(Plan plan) => PlanCheck.Find(plan) is not string wrong ? null : new Failure
+    {
+        Kind = FailureKind.InvalidPlan,
+        Cause = $"The plan cannot be rolled out: {PlainText.Line(wrong, 500)}.",
+        Remedy = "Correct it, or make it anew with New-DefaultSgPlan.",
+        AccountId = PlainText.Line(plan.AccountId ?? string.Empty, 40),
+        Region = PlainText.Line(plan.Region ?? string.Empty, 40),
+        Resource = PlainText.Line(plan.GroupId ?? string.Empty, 60),
+    };
 
     /// <summary>The default group, if plan, credentials and VPC belong together.</summary>
     private static async Task<Reading<GroupState>> FindAsync(Plan plan, Target target, CancellationToken cancellationToken)

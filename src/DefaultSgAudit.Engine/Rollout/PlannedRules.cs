@@ -1,3 +1,4 @@
+using DefaultSgAudit.Engine.Planning.Addresses;
 using DefaultSgAudit.Engine.Remediation;
 using DefaultSgAudit.Model;
 
@@ -15,8 +16,8 @@ internal static class PlannedRules
     {
         (RulePeerKind kind, string? peer) = rule.PeerKind switch
         {
-            PlannedPeerKind.Ipv4 => (RulePeerKind.Ipv4, PlanCheck.Cidr(rule.Peer, isIpv6: false)),
-            PlannedPeerKind.Ipv6 => (RulePeerKind.Ipv6, PlanCheck.Cidr(rule.Peer, isIpv6: true)),
+            PlannedPeerKind.Ipv4 => (RulePeerKind.Ipv4, Cidr(rule.Peer)),
+            PlannedPeerKind.Ipv6 => (RulePeerKind.Ipv6, Cidr(rule.Peer)),
             PlannedPeerKind.PrefixList => (RulePeerKind.PrefixList, rule.Peer),
             PlannedPeerKind.PlannedGroup => (RulePeerKind.SecurityGroup, ids.TryGetValue(rule.Peer, out string? id) ? id : null),
             _ => (RulePeerKind.SecurityGroup, rule.Peer),
@@ -38,6 +39,9 @@ internal static class PlannedRules
             Tags = new([tag]),
         };
     }
+
+    /// <summary>The range as EC2 writes it; null where it is none.</summary>
+    private static string? Cidr(string text) => Prefix.TryParse(text, out Prefix prefix) ? prefix.ToString() : null;
 
     /// <summary>Whether it is the rule that EC2 gives every new group.</summary>
     public static bool IsStock(SecurityGroupRule rule) =>

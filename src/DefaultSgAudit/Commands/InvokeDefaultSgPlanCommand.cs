@@ -97,6 +97,13 @@ public sealed class InvokeDefaultSgPlanCommand : RoleCmdlet<RolloutResult>
     [Parameter(ParameterSetName = UndoSet)]
     public SwitchParameter KeepGroups { get; set; }
 
+    /// <summary>
+    /// For Detach: what Test-DefaultSgPlan says of traffic since Attach. Members whose traffic would break stay in the default group.
+    /// </summary>
+    [Parameter(ParameterSetName = ForwardSet)]
+    [ValidateNotNullOrEmpty]
+    public PlanTestResult[]? TestResult { get; set; }
+
     /// <summary>Takes members out of the default group though nothing shows that their traffic would go on.</summary>
     [Parameter(ParameterSetName = ForwardSet)]
     public SwitchParameter SkipReplay { get; set; }
@@ -126,6 +133,7 @@ public sealed class InvokeDefaultSgPlanCommand : RoleCmdlet<RolloutResult>
                 KeepGroups = KeepGroups,
                 JournalFolder = JournalPath is null ? RolloutOptions.FolderOfUser() : BackupPaths.ToKeepJournal(this, JournalPath),
                 SkipReplay = SkipReplay,
+                Proof = TestResult is null ? null : new ReplayProof(TestResult),
                 ReportSkipped = PassThru,
                 IsWhatIf = Confirmation.IsWhatIf(this),
             };

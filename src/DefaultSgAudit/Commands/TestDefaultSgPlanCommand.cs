@@ -17,23 +17,32 @@ namespace DefaultSgAudit.Commands;
 /// <para>It asks AWS nothing and changes nothing.</para>
 /// </remarks>
 /// <example>
-/// <code>Measure-DefaultSgTraffic ./logs -StartTime 2026-08-08 | Test-DefaultSgPlan -Plan (Import-DefaultSgPlan ./plans)</code>
-/// <para>Tests plans with the traffic of later days: a result for each plan.</para>
+/// <code>
+/// $sandbox = Start-DefaultSgSandbox -Traffic
+/// $members = $sandbox | Get-DefaultSgMember -Region eu-west-1
+/// $traffic = $members | Measure-DefaultSgTraffic -LogGroup /vpc/flow-logs -Region eu-west-1
+/// $plan = New-DefaultSgPlan -Member $members -Traffic $traffic
+/// $traffic | Test-DefaultSgPlan $plan
+/// $sandbox | Stop-DefaultSgSandbox
+/// </code>
+/// <para>Tests plans on an AWS of one's own, here with the traffic that they were made from: nothing may break.</para>
 /// </example>
 /// <example>
-/// <code>$traffic | Test-DefaultSgPlan $plan -Detail | Where-Object Verdict -eq WouldBreak | Select-Object -ExpandProperty MissingRule</code>
-/// <para>Lists the rules that are missing.</para>
+/// <code>Measure-DefaultSgTraffic ./logs -StartTime 2026-08-08 | Test-DefaultSgPlan (Import-DefaultSgPlan ./plans) -Detail | Where-Object Verdict -eq WouldBreak</code>
+/// <para>Tests plans with the traffic of later days, and lists what would break, each with the rule that is missing.</para>
 /// </example>
 /// <example>
-/// <code>$traffic | Test-DefaultSgPlan $plan -FailOnBreak -ErrorAction Stop</code>
-/// <para>Ends a pipeline of continuous integration if anything would break.</para>
+/// <code>Measure-DefaultSgTraffic ./logs | Test-DefaultSgPlan (Import-DefaultSgPlan ./plans) -FailOnBreak -LeaveOneDayOut -ErrorAction Stop</code>
+/// <para>Ends a pipeline of continuous integration if anything would break, and tells how much other days would have broken.</para>
 /// </example>
 /// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html">Connection tracking</seealso>
 [Cmdlet(VerbsDiagnostic.Test, "DefaultSgPlan")]
 [OutputType(typeof(PlanTestResult), typeof(PlanTestItem))]
-public sealed class TestDefaultSgPlanCommand : PSCmdlet
+public sealed class TestDefaultSgPlanCommand : PSCmdlet, IDisposable
 {
     private readonly List<(Plan Plan, ReplayTally Tally)> _tallies = [];
+    private readonly List<TrafficSummary> _kept = [];
+    private readonly CancellationTokenSource _stop = new();
     private long _others;
 
     /// <summary>Plans, from New-DefaultSgPlan or Import-DefaultSgPlan.</summary>
@@ -54,6 +63,13 @@ public sealed class TestDefaultSgPlanCommand : PSCmdlet
     [Parameter]
     [ValidateRange(0, 1_000_000)]
     public int MostItems { get; set; } = 1000;
+
+    /// <summary>
+    /// Also leaves out each day of the traffic in turn, makes the plan again from the others, and tests it on that day: the share of
+    /// days that would have broken, with its upper bound, in Days of the result. Give all traffic there is; it is kept in memory.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter LeaveOneDayOut { get; set; }
 
     /// <summary>Ends with an error for each plan that would break something.</summary>
     [Parameter]
@@ -82,6 +98,11 @@ public sealed class TestDefaultSgPlanCommand : PSCmdlet
         foreach ((Plan plan, ReplayTally tally) in _tallies)
         {
             PlanTestResult result = tally.ToResult();
+            if (LeaveOneDayOut)
+            {
+                result = result with { Days = Validate(plan) };
+            }
+
             if (!Detail)
             {
                 WriteObject(result);
@@ -91,8 +112,31 @@ public sealed class TestDefaultSgPlanCommand : PSCmdlet
         }
     }
 
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
+
+    private DayValidation? Validate(Plan plan)
+    {
+        try
+        {
+            return PlanValidation.ByDays(plan, _kept, _stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
     private void Take(TrafficSummary traffic)
     {
+        if (LeaveOneDayOut)
+        {
+            _kept.Add(traffic);
+        }
+
         bool isKnown = false;
         foreach ((_, ReplayTally tally) in _tallies)
         {

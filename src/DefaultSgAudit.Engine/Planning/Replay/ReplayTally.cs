@@ -17,6 +17,7 @@ public sealed class ReplayTally(Plan plan, int mostItems)
     private long _broken;
     private long _unknownCovered;
     private long _unexplained;
+    private long _used;
     private DateTimeOffset? _from;
     private DateTimeOffset? _until;
 
@@ -37,6 +38,7 @@ public sealed class ReplayTally(Plan plan, int mostItems)
         {
             case PlanVerdict.Covered:
                 _covered += traffic.Conversations;
+                _used += item.MatchedRule is null ? 0 : traffic.Direction == TrafficDirection.Both ? 2 : 1;
                 break;
             case PlanVerdict.WouldBreak:
                 _broken += traffic.Conversations;
@@ -96,10 +98,15 @@ public sealed class ReplayTally(Plan plan, int mostItems)
             NotExplainedItems = new(_notExplained),
             RuleUses = new(uses),
             UnusedRules = new(uses.Where(use => use.Services == 0)),
+            OverPermission = UnusedPerUsed(Reach.OfPlan(plan, [])),
+            OverPermissionBefore = _replay.KnowsCurrent ? UnusedPerUsed(Reach.OfDefaultGroup(plan, [])) : null,
             TrafficFrom = _from,
             TrafficUntil = _until,
         };
     }
+
+    /// <summary>Of the traffic, a service with a peer is one pair of an address and a port; so nothing of it has to be kept.</summary>
+    private double? UnusedPerUsed(ReachMeasure reach) => _used == 0 ? null : (reach with { Used = _used }).UnusedPerUsed;
 
     private string ReasonOf(long would, long covered)
     {

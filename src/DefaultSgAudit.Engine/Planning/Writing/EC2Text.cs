@@ -6,9 +6,6 @@ namespace DefaultSgAudit.Engine.Planning.Writing;
 /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html.</remarks>
 internal static class EC2Text
 {
-    private const int MostLetters = 255;
-    private const string Signs = " ._-:/()#,@[]+=&;{}!$*";
-
     /// <summary>A group's description.</summary>
     public static string Description(Role role, int part, int parts) =>
         Clean(parts == 1 ? $"In place of the default group: {role.Label}" : $"In place of the default group: {role.Label} ({part + 1} of {parts})");
@@ -16,8 +13,7 @@ internal static class EC2Text
     /// <summary>A text with other characters left out.</summary>
     public static string Clean(string text)
     {
-        string clean = new([.. text.Where(letter =>
-            letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') || Signs.IndexOf(letter) >= 0)]);
-        return clean.Length > MostLetters ? clean.Substring(0, MostLetters) : clean;
+        string clean = new([.. text.Where(EC2Characters.Has)]);
+        return clean.Length > EC2Characters.Most ? clean.Substring(0, EC2Characters.Most) : clean;
     }
 }

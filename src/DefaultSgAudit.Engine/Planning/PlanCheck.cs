@@ -4,20 +4,16 @@ using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.Planning.Addresses;
 using DefaultSgAudit.Model;
 
-namespace DefaultSgAudit.Engine.Planning.Documents;
+namespace DefaultSgAudit.Engine.Planning;
 
 /// <summary>Whether a plan can be: ids, names, ports, peers, and that its parts fit together.</summary>
 internal static class PlanCheck
 {
     private const int MostGroups = 2500;
     private const int MostRulesOfGroup = 4000;
-    private const int LongestText = 255;
 
     private static readonly Regex Account = new(@"\A\d{12}\z", RegexOptions.CultureInvariant);
     private static readonly Regex Id = new(@"\A[a-z]+-[0-9a-z]{1,60}\z", RegexOptions.CultureInvariant);
-
-    /// <summary>What EC2 takes in names and descriptions of groups in a VPC, and in descriptions of rules.</summary>
-    private static readonly Regex Text = new(@"\A[a-zA-Z0-9 ._\-:/()#,@\[\]+=&;{}!$*]*\z", RegexOptions.CultureInvariant);
 
     /// <summary>The first thing that is wrong.</summary>
     /// <returns>A part of a sentence; null if nothing is wrong.</returns>
@@ -62,9 +58,9 @@ internal static class PlanCheck
         : null;
 
     private static string? OfGroup(PlannedGroup group, HashSet<string> names) =>
-        group.Name.Length is 0 or > LongestText || !Text.IsMatch(group.Name) ? $"'{group.Name}' is no name that EC2 takes for a group"
+        !IsText(group.Name) ? $"'{group.Name}' is no name that EC2 takes for a group"
         : group.Name.StartsWith("sg-", StringComparison.OrdinalIgnoreCase) || group.Name == "default" ? $"EC2 keeps the name '{group.Name}' for itself"
-        : group.Description.Length is 0 or > LongestText || !Text.IsMatch(group.Description) ? $"EC2 does not take the description of {group.Name}"
+        : !IsText(group.Description) ? $"EC2 does not take the description of {group.Name}"
         : group.Rules.Count > MostRulesOfGroup ? $"{group.Name} has more than {MostRulesOfGroup} rules, which no group can have"
         : group.Rules.Select(rule => OfRule(rule, names)).FirstOrDefault(wrong => wrong is not null) is string wrong
             ? $"a rule of {group.Name} cannot be: {wrong}"
@@ -74,7 +70,7 @@ internal static class PlanCheck
         !IsProtocol(rule.IpProtocol) ? $"'{rule.IpProtocol}' is no protocol"
         : OfPorts(rule)
             ?? OfPeer(rule, names)
-            ?? (rule.Description is { } text && (text.Length > LongestText || !Text.IsMatch(text)) ? "EC2 does not take its description" : null);
+            ?? (rule.Description is { Length: > 0 } text && !IsText(text) ? "EC2 does not take its description" : null);
 
     private static string? OfPorts(PlannedRule rule)
     {
@@ -125,7 +121,10 @@ internal static class PlanCheck
             : null;
     }
 
-    private static bool IsId(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) && Id.IsMatch(text);
+    private static bool IsText(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= EC2Characters.Most && text.All(EC2Characters.Has);
+
+    /// <summary>Everywhere in AWS an id is a short prefix and hexadecimal digits; whatever else it was would become part of a path.</summary>
+    public static bool IsId(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) && Id.IsMatch(text);
 
     private static bool IsRange(string text, bool isV6) =>
         text.IndexOf('/') > 0 && Prefix.TryParse(text, out Prefix prefix) && prefix.Base.IsV6 == isV6;
