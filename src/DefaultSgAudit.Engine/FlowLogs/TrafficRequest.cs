@@ -147,7 +147,7 @@ public sealed record TrafficRequest
                 Until = Until ?? DateTimeOffset.UtcNow,
                 InterfaceIds = Interfaces(),
                 Formats = Formats,
-                MostAtOnce = Math.Min(Degree, new LogGroupTrafficOptions { LogGroups = [], From = default, Until = default }.MostAtOnce),
+                MostAtOnce = Math.Min(Degree, LogGroupTrafficOptions.MostStreams),
             };
             return UseInsights
                 ? new InsightsTraffic(session!.CloudWatchLogs(region), session.FlowLogs(region), options)

@@ -3,6 +3,9 @@ namespace DefaultSgAudit.Engine.FlowLogs.Sources;
 /// <summary>Which flow logs in CloudWatch Logs are meant.</summary>
 public sealed record LogGroupTrafficOptions
 {
+    /// <summary>How many streams it is of use to read at once: CloudWatch Logs answers 25 such requests a second.</summary>
+    public const int MostStreams = 8;
+
     /// <summary>The log groups' names or ARNs.</summary>
     public required IReadOnlyList<string> LogGroups { get; init; }
 
@@ -18,6 +21,6 @@ public sealed record LogGroupTrafficOptions
     /// <summary>The formats of the records; empty for those that EC2 tells of the flow logs that deliver to the groups.</summary>
     public IReadOnlyList<FlowLogFormat> Formats { get; init; } = [];
 
-    /// <summary>How many streams are read at once, at least 1: CloudWatch Logs answers 25 such requests a second.</summary>
-    public int MostAtOnce { get; init; } = 8;
+    /// <summary>How many streams are read at once, at least 1.</summary>
+    public int MostAtOnce { get; init; } = MostStreams;
 }
