@@ -1,5 +1,4 @@
-using DefaultSgAudit.Engine.Planning.Addresses;
-using DefaultSgAudit.Engine.Planning.Context;
+using DefaultSgAudit.Engine.FlowLogs;
 using DefaultSgAudit.Engine.Planning.Fitting;
 using DefaultSgAudit.Engine.Planning.Roles;
 using DefaultSgAudit.Engine.Planning.Traffic;
@@ -13,6 +12,9 @@ internal sealed class PlanBuilder(
     PlanningInput input, GroupMember[] members, IReadOnlyDictionary<string, int> numbers, FlowTable flows, FitTerms terms)
 {
     private readonly FindingList _findings = new();
+
+    /// <summary>Room for the needs of one direction after another.</summary>
+    private readonly List<Need> _room = [];
     private readonly Dictionary<int, TrafficCoverage> _coverage = [];
 
     /// <summary>The number of each member's group.</summary>
@@ -54,7 +56,7 @@ internal sealed class PlanBuilder(
             CurrentRules = new DisplayList<SecurityGroupRule>(current),
             ReferencedGroups = new DisplayList<ReferencedGroup>(references),
             ReferencedPrefixLists = new DisplayList<ReferencedPrefixList>(PlanReferences.Lists(input.Context, rules, current, references)),
-            UnfilteredAddresses = new DisplayList<string>(UnfilteredAddresses()),
+            UnfilteredAddresses = new DisplayList<string>(flows.Unfiltered.OrderBy(address => address).Select(address => address.ToString())),
             Target = members[0].Target,
         };
     }
@@ -72,8 +74,9 @@ internal sealed class PlanBuilder(
                 at++;
             }
 
-            DirectionNeeds needs = new(flows, from, at, terms.Directory, direction);
+            DirectionNeeds needs = new(flows, from, at, terms.Directory, direction, _room);
             DirectionFit fit = new(needs, terms, most);
+            Room.AfterResults(flows.Count);
             foreach (PlanFinding finding in new FitFindings(Names[group], writer, input.Settings).Of(needs, fit, most))
             {
                 _findings.Add(finding);
@@ -205,20 +208,4 @@ internal sealed class PlanBuilder(
         .Where(group => group.GroupId == members[0].GroupId)
         .Take(1)
         .SelectMany(group => group.InboundRules.Concat(group.OutboundRules));
-
-    private IEnumerable<string> UnfilteredAddresses()
-    {
-        Unfiltered unfiltered = new(input.Context.VpcCidrs, input.Context.SubnetCidrs);
-        HashSet<Address> found = [];
-        foreach (TrafficSummary summary in input.Traffic)
-        {
-            if (summary.NetworkInterfaceId is not null && numbers.ContainsKey(summary.NetworkInterfaceId)
-                && Address.TryParse(summary.PeerAddress, out Address peer) && !found.Contains(peer) && unfiltered.Is(peer))
-            {
-                found.Add(peer);
-            }
-        }
-
-        return found.OrderBy(address => address).Select(address => address.ToString());
-    }
 }

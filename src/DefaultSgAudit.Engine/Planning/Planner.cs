@@ -1,3 +1,4 @@
+using DefaultSgAudit.Engine.FlowLogs;
 using DefaultSgAudit.Engine.Planning.Addresses;
 using DefaultSgAudit.Engine.Planning.Context;
 using DefaultSgAudit.Engine.Planning.Naming;
@@ -38,6 +39,7 @@ public static class Planner
             flows.Add(summary, numbers, terms);
         }
 
+        Room.AfterResults(flows.Count);
         cancellationToken.ThrowIfCancellationRequested();
         AddressSpace space = new(input.Context, input.Settings);
         PeerDirectory directory = new(members, input.Context, space, vpcId, region);

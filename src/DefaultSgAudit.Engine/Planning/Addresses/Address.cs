@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using DefaultSgAudit.Engine.FlowLogs.Reading;
 
 namespace DefaultSgAudit.Engine.Planning.Addresses;
@@ -21,24 +20,28 @@ internal readonly record struct Address(ulong High, ulong Low, bool IsV6) : ICom
             return false;
         }
 
-        byte[] bytes = Encoding.ASCII.GetBytes(text);
-        fixed (byte* start = bytes)
+        byte* start = stackalloc byte[Longest + 1];
+        for (int i = 0; i < text.Length; i++)
         {
-            byte* end = start + bytes.Length;
-            if (Ipv4.TryReadDigits(start, end, out uint v4))
-            {
-                address = OfV4(v4);
-                return true;
-            }
+            start[i] = text[i] < 128 ? (byte)text[i] : (byte)'?';
+        }
 
-            if (!Ipv6.TryRead(start, end, out ulong high, out ulong low))
-            {
-                return false;
-            }
-
-            address = Ipv6.TryUnwrap(high, low, out v4) ? OfV4(v4) : new Address(high, low, true);
+        // Ipv6 looks at the letter behind the first: there is one.
+        start[text.Length] = 0;
+        byte* end = start + text.Length;
+        if (Ipv4.TryReadDigits(start, end, out uint v4))
+        {
+            address = OfV4(v4);
             return true;
         }
+
+        if (!Ipv6.TryRead(start, end, out ulong high, out ulong low))
+        {
+            return false;
+        }
+
+        address = Ipv6.TryUnwrap(high, low, out v4) ? OfV4(v4) : new Address(high, low, true);
+        return true;
     }
 
     public static Address OfV4(uint value) => new((ulong)value << 32, 0, false);

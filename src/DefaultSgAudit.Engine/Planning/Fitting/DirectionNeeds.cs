@@ -11,7 +11,7 @@ internal sealed class DirectionNeeds
     private readonly FlowTable _flows;
     private readonly int _from;
     private readonly int _until;
-    private readonly List<Need> _needs = [];
+    private readonly List<Need> _needs;
 
     /// <summary>Takes a part of the table together.</summary>
     /// <param name="flows">The flows, in order.</param>
@@ -19,8 +19,11 @@ internal sealed class DirectionNeeds
     /// <param name="until">Behind the last.</param>
     /// <param name="directory">The names of peers.</param>
     /// <param name="direction">The direction.</param>
-    public DirectionNeeds(FlowTable flows, int from, int until, PeerDirectory directory, RuleDirection direction)
+    /// <param name="room">A list to keep the needs in; what is in it is gone.</param>
+    public DirectionNeeds(FlowTable flows, int from, int until, PeerDirectory directory, RuleDirection direction, List<Need> room)
     {
+        _needs = room;
+        _needs.Clear();
         _flows = flows;
         _from = from;
         _until = until;

@@ -24,9 +24,32 @@ internal struct Flow
 
     public byte Protocol;
 
-    public RuleDirection Direction;
-
     public FlowKind Kind;
 
-    public Evidence Evidence;
+    private byte _direction;
+    private byte _weakest;
+    private uint _conversations;
+    private uint _first;
+    private uint _last;
+    private long _records;
+
+    public RuleDirection Direction
+    {
+        readonly get => (RuleDirection)_direction;
+        set => _direction = (byte)value;
+    }
+
+    /// <summary>What was seen. Conversations of one summary are counted up to 4 thousand million.</summary>
+    public Evidence Evidence
+    {
+        readonly get => new() { Records = _records, Conversations = _conversations, First = _first, Last = _last, Weakest = (TrafficEvidence)_weakest };
+        set
+        {
+            _records = value.Records;
+            _conversations = (uint)Math.Min(Math.Max(0, value.Conversations), uint.MaxValue);
+            _first = (uint)Math.Min(Math.Max(0, value.First), uint.MaxValue);
+            _last = (uint)Math.Min(Math.Max(0, value.Last), uint.MaxValue);
+            _weakest = (byte)value.Weakest;
+        }
+    }
 }

@@ -24,6 +24,9 @@ internal sealed class FlowTable(int expected)
 
     public IReadOnlyList<Peer> Peers => _peers;
 
+    /// <summary>Peers that groups do not filter.</summary>
+    public HashSet<Address> Unfiltered { get; } = [];
+
     /// <summary>Members whose traffic was seen at all.</summary>
     public HashSet<int> Seen { get; } = [];
 
@@ -56,6 +59,9 @@ internal sealed class FlowTable(int expected)
         switch (wish)
         {
             case Wish.Nothing:
+                break;
+            case Wish.Unfiltered:
+                Unfiltered.Add(address);
                 break;
             case Wish.Rule or Wish.Rejected or Wish.Tried:
                 Add(summary, member, address, wish);

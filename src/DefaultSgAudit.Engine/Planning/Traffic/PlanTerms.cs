@@ -17,7 +17,7 @@ internal sealed class PlanTerms(PlanSettings settings, Unfiltered unfiltered)
 
         if (unfiltered.Is(peer))
         {
-            return Wish.Nothing;
+            return Wish.Unfiltered;
         }
 
         return summary.Status switch

@@ -3,8 +3,11 @@ namespace DefaultSgAudit.Engine.Planning.Traffic;
 /// <summary>What a summary asks of a plan.</summary>
 internal enum Wish
 {
-    /// <summary>Nothing: groups do not filter it, or it says nothing.</summary>
+    /// <summary>Nothing.</summary>
     Nothing = 0,
+
+    /// <summary>Nothing: groups do not filter it.</summary>
+    Unfiltered,
 
     /// <summary>A rule.</summary>
     Rule,
