@@ -78,7 +78,7 @@ internal static class PlanCheck
         bool isPossible = rule.IpProtocol switch
         {
             "tcp" or "udp" or "6" or "17" => from is >= 0 and <= ushort.MaxValue && to is >= 0 and <= ushort.MaxValue && from <= to,
-            "icmp" or "icmpv6" or "1" or "58" => from is >= -1 and <= byte.MaxValue && to is >= -1 and <= byte.MaxValue && (from != -1 || to == -1),
+            "icmp" or "icmpv6" or "1" or "58" => (from ?? -1) is >= -1 and <= byte.MaxValue && (to ?? -1) is >= -1 and <= byte.MaxValue && (from is >= 0 || to is null or -1),
             _ => from is null or -1 && to is null or -1,
         };
         return isPossible ? null : $"{rule.IpProtocol} does not go with {from?.ToString(CultureInfo.InvariantCulture) ?? "no port"} to {to?.ToString(CultureInfo.InvariantCulture) ?? "no port"}";

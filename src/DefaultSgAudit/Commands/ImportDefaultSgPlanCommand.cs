@@ -24,6 +24,7 @@ namespace DefaultSgAudit.Commands;
 /// <code>Measure-DefaultSgTraffic ./logs-of-this-week | Test-DefaultSgPlan -Plan (Import-DefaultSgPlan ./plans)</code>
 /// <para>Tests plans of last week with the traffic of this week.</para>
 /// </example>
+/// <seealso href="https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html">Security group rules</seealso>
 [Cmdlet(VerbsData.Import, "DefaultSgPlan")]
 [OutputType(typeof(Plan))]
 public sealed class ImportDefaultSgPlanCommand : PSCmdlet

@@ -10,6 +10,9 @@ namespace DefaultSgAudit.Engine.Planning.Replay;
 /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html.</remarks>
 internal sealed class PlanReplay
 {
+    private const int Tcp = 6;
+    private const int Udp = 17;
+
     private readonly Plan _plan;
     private readonly Dictionary<string, ReplayEnd> _ends;
     private readonly Dictionary<Address, ReplayEnd> _byAddress = [];
@@ -80,7 +83,7 @@ internal sealed class PlanReplay
             return Item(traffic, PlanVerdict.Unknown) with { Note = "Peers were put together to save memory, so that no rule can be held against them." };
         }
 
-        if (traffic.Direction == TrafficDirection.Unknown || traffic.Status == TrafficStatus.Ambiguous)
+        if (traffic.Direction == TrafficDirection.Unknown || traffic.Status == TrafficStatus.Ambiguous || (traffic.Port is null && traffic.Protocol is (Tcp or Udp)))
         {
             return JudgeEither(traffic, end, peer);
         }
@@ -110,7 +113,7 @@ internal sealed class PlanReplay
         {
             MatchedGroup = admitting?.GroupName,
             MatchedRule = admitting?.Text,
-            Note = admitting is null ? "Who opens it is not known, and neither way would be let through." : "Who opens it is not known; one way would be let through.",
+            Note = admitting is null ? "Who opens it, or on which port, is not known, and neither way would be let through." : "Who opens it, or on which port, is not known; one way would be let through.",
         };
     }
 
