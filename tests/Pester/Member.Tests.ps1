@@ -122,6 +122,27 @@ Describe 'Get-DefaultSgReference' {
         $results | Get-DefaultSgReference | Out-Null
         Get-RequestCount '.' | Should -Be 34
     }
+
+    It 'lists launches to come where they are asked for, and only there' {
+        $kinds = 'LaunchTemplate', 'SpotRequest'
+        $sandbox | Get-DefaultSgReference -Region us-east-1 | Where-Object Kind -In $kinds | Should -BeNullOrEmpty
+        $latent = $sandbox | Get-DefaultSgReference -Region us-east-1 -IncludeLatent | Where-Object Kind -In $kinds
+        ($latent | ForEach-Object { "$($_.Kind) $($_.ReferencingResourceName) $($_.ReferencingResourceVersion) $($_.IsImplicit)" } | Sort-Object) | Should -Be @(
+            'LaunchTemplate jumphost 1 True', 'LaunchTemplate shop-web 1 False', 'SpotRequest   True')
+        $lines = ($latent | Out-String -Width 80) -split '\r?\n'
+        @($lines -match 'LaunchTemplate lt-0') | Should -HaveCount 2
+        @($lines -match 'SpotRequest    sir-0') | Should -HaveCount 1
+    }
+
+    It 'says which action is denied, and lists the rest' {
+        $fault = Start-DefaultSgSandbox -Fault @{ Kind = 'AccessDenied'; Action = 'ec2:DescribeLaunchTemplateVersions' }
+        $found = $fault | Get-DefaultSgReference -Region us-east-1 -IncludeLatent -ErrorVariable failed -ErrorAction SilentlyContinue
+        $fault | Stop-DefaultSgSandbox
+        $failed | Should -HaveCount 1
+        "$failed" | Should -Match 'ec2:DescribeLaunchTemplateVersions'
+        $found.Kind | Should -Contain 'SpotRequest'
+        $found.Kind | Should -Contain 'PeeredVpc'
+    }
 }
 
 Describe 'Bad input' {
@@ -269,6 +290,8 @@ Describe 'Summaries' {
         $said.MessageData | Should -Match '^14 network interfaces in default groups, \d+ of them movable by EC2 itself\. 36 requests\.$'
         $sandbox | Get-DefaultSgReference -InformationVariable said -InformationAction SilentlyContinue | Out-Null
         $said.MessageData | Should -Match '^\d+ references to default groups, 1 of them stale\. \d+ requests\.$'
+        $sandbox | Get-DefaultSgReference -IncludeLatent -InformationVariable said -InformationAction SilentlyContinue | Out-Null
+        $said.MessageData | Should -Match '^\d+ references to default groups, 1 of them stale, 3 of them launches to come\. \d+ requests\.$'
     }
 }
 

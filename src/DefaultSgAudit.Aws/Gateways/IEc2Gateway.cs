@@ -117,4 +117,16 @@ public interface IEc2Gateway
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>Pages of peering connections.</returns>
     IAsyncEnumerable<IReadOnlyList<VpcPeering>> DescribePeeringsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The default and the latest version of every launch template, those included that service providers keep out of sight.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html.</remarks>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of versions; one that is default and latest is there once.</returns>
+    IAsyncEnumerable<IReadOnlyList<LaunchTemplateVersion>> DescribeLaunchTemplatesAsync(CancellationToken cancellationToken);
+
+    /// <summary>The account's requests for Spot Instances, those included that have ended lately.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSpotInstanceRequests.html.</remarks>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Pages of requests.</returns>
+    IAsyncEnumerable<IReadOnlyList<SpotRequest>> DescribeSpotRequestsAsync(CancellationToken cancellationToken);
 }

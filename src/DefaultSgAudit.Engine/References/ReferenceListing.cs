@@ -8,7 +8,8 @@ namespace DefaultSgAudit.Engine.References;
 
 /// <summary>
 /// Lists what names default security groups: one request for the rules of all groups of a region, and more where they have
-/// pages; and one for 200 default groups about other accounts' VPCs that are connected to theirs.
+/// pages; and one for 200 default groups about other accounts' VPCs that are connected to theirs. On demand also what will put
+/// instances into them.
 /// </summary>
 public static class ReferenceListing
 {
@@ -17,32 +18,41 @@ public static class ReferenceListing
     /// <see cref="TargetQuery"/>, <see cref="Target"/> and <see cref="GroupBatch"/> as <see cref="ItemsEvent{T}"/>, in any mixture.
     /// </param>
     /// <param name="degree">The most accounts, and the most regions, at once.</param>
+    /// <param name="includeLatent">Whether launches to come are read too: two to four requests more for a region.</param>
     /// <returns><see cref="GroupReference"/> as <see cref="ItemsEvent{T}"/>, with failures, notes and progress.</returns>
-    public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree) =>
-        FanOut.RunAsync<GroupBatch>(GroupDiscovery.RunAsync(source, degree), degree, VisitAsync);
+    public static IAsyncEnumerable<SweepEvent> RunAsync(IAsyncEnumerable<SweepEvent> source, int degree, bool includeLatent = false) =>
+        FanOut.RunAsync<GroupBatch>(
+            GroupDiscovery.RunAsync(source, degree), degree, (batch, cancellationToken) => VisitAsync(batch, includeLatent, cancellationToken));
 
     /// <summary>The references to a batch of groups, as one reading.</summary>
     internal static async Task<Reading<GroupReference>> ReadAsync(GroupBatch batch, CancellationToken cancellationToken)
     {
         (Reading<SecurityGroup> rules, Reading<CrossVpcReference> elsewhere) = await ReadBothAsync(batch, cancellationToken);
-        Failure[] failures = [.. Failures(batch.Target, rules.Failure, elsewhere.Failure)];
+        Failure[] failures = [.. Failures(batch.Target, [rules.Failure, elsewhere.Failure])];
         return new Reading<GroupReference>(
             ReferenceFinder.Find(batch.Target, batch.Groups, rules.Items, elsewhere.Items),
             failures.Length == 0 ? null : Reading.Merge(failures[0], failures.Skip(1).FirstOrDefault()));
     }
 
     private static async IAsyncEnumerable<SweepEvent> VisitAsync(
-        GroupBatch batch, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GroupBatch batch, bool includeLatent, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Target target = batch.Target;
+        Task<LatentReading> readingLatent = includeLatent ? LatentReading.ReadAsync(batch, cancellationToken) : Task.FromResult(LatentReading.None);
         (Reading<SecurityGroup> rules, Reading<CrossVpcReference> elsewhere) = await ReadBothAsync(batch, cancellationToken);
-        foreach (Failure failure in Failures(target, rules.Failure, elsewhere.Failure))
+        LatentReading latent = await readingLatent;
+        foreach (Failure failure in Failures(target, [rules.Failure, elsewhere.Failure, .. latent.Failures]))
         {
             yield return new FailureEvent(failure);
         }
 
-        IReadOnlyList<GroupReference> found = ReferenceFinder.Find(target, batch.Groups, rules.Items, elsewhere.Items);
-        yield return new NoteEvent($"{target}: {found.Count} references to {batch.Groups.Count} default groups, by the rules of {rules.Items.Count} groups.");
+        IReadOnlyList<GroupReference> found =
+        [
+            .. ReferenceFinder.Find(target, batch.Groups, rules.Items, elsewhere.Items), .. LatentFinder.Find(target, batch.Groups, latent),
+        ];
+        yield return new NoteEvent(
+            $"{target}: {found.Count} references to {batch.Groups.Count} default groups, by the rules of {rules.Items.Count} groups"
+            + (includeLatent ? $", {latent.Templates.Count} versions of launch templates and {latent.SpotRequests.Count} Spot requests." : "."));
         if (found.Count > 0)
         {
             yield return new ItemsEvent<GroupReference>(found);
@@ -78,7 +88,7 @@ public static class ReferenceListing
         return new Reading<CrossVpcReference>(found, null);
     }
 
-    private static IEnumerable<Failure> Failures(Target target, Failure? rules, Failure? elsewhere) =>
-        from failure in new[] { rules, elsewhere }.OfType<Failure>()
+    private static IEnumerable<Failure> Failures(Target target, IEnumerable<Failure?> failures) =>
+        from failure in failures.OfType<Failure>()
         select failure with { AccountId = target.AccountId, Region = target.Region };
 }

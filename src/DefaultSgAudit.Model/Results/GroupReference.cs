@@ -1,6 +1,9 @@
 namespace DefaultSgAudit.Model;
 
-/// <summary>Something that names a VPC's default security group, and will no longer reach its members once they have left it.</summary>
+/// <summary>
+/// Something that names a VPC's default security group, and will no longer reach its members once they have left it; or that
+/// will put something into it.
+/// </summary>
 public sealed record GroupReference : IGroupResult, ITargeted
 {
     /// <summary>The account that owns the VPC and its default group, 12 digits.</summary>
@@ -42,6 +45,21 @@ public sealed record GroupReference : IGroupResult, ITargeted
     /// <summary>The transit gateway between the two VPCs, if there is one.</summary>
     public string? TransitGatewayId { get; init; }
 
+    /// <summary>The launch template (<c>lt-...</c>) or Spot request (<c>sir-...</c>) that will put an instance into the group; null for rules.</summary>
+    public string? ReferencingResourceId { get; init; }
+
+    /// <summary>The launch template's name.</summary>
+    public string? ReferencingResourceName { get; init; }
+
+    /// <summary>The launch template's version, from 1.</summary>
+    public long? ReferencingResourceVersion { get; init; }
+
+    /// <summary>
+    /// Whether the group is not named at all: no security group is, so that EC2 takes the default one of the subnet's VPC, or of
+    /// the default VPC where no subnet is named.
+    /// </summary>
+    public bool IsImplicit { get; init; }
+
     /// <summary>Whether the rule is stale: it stands, but what connected the two VPCs is gone, so it admits nothing.</summary>
     public bool IsStale { get; init; }
 
@@ -57,6 +75,8 @@ public sealed record GroupReference : IGroupResult, ITargeted
     /// <summary>Where and what, for example <c>111122223333/eu-west-1/sg-0a1b: named by sg-0c2d (tcp 443 from sg-0a1b)</c>.</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        $"{AccountId ?? "?"}/{Region ?? "?"}/{GroupId ?? "?"}: named by {ReferencingGroupId ?? ReferencingVpcId ?? "?"}"
+        $"{AccountId ?? "?"}/{Region ?? "?"}/{GroupId ?? "?"}: {(IsImplicit ? "taken for want of another" : "named")} by "
+        + $"{ReferencingResourceId ?? ReferencingGroupId ?? ReferencingVpcId ?? "?"}"
+        + (ReferencingResourceVersion is null ? string.Empty : $" version {ReferencingResourceVersion}")
         + (Rule is null ? string.Empty : $" ({Rule})");
 }

@@ -26,6 +26,8 @@ internal sealed class Ec2Service : IAwsService
         new DescribeManagedPrefixLists(),
         new GetManagedPrefixListEntries(),
         new DescribeVpcPeeringConnections(),
+        new DescribeLaunchTemplateVersions(),
+        new DescribeSpotInstanceRequests(),
         new CreateSecurityGroup(),
         new DeleteSecurityGroup(),
         new ModifyNetworkInterfaceAttribute(),

@@ -1,7 +1,8 @@
 namespace DefaultSgAudit.Sandbox.World;
 
 /// <summary>
-/// What makes default groups of the tour hard to give up beyond their members: rules of other groups that name them.
+/// What makes default groups of the tour hard to give up beyond their members: rules of other groups that name them, and
+/// launches to come that will be in them.
 /// Everything here comes after the rest of the tour, whose ids documentation shows.
 /// </summary>
 internal static class DemoConnections
@@ -28,6 +29,7 @@ internal static class DemoConnections
         SandboxSecurityGroup playground = frankfurt.DefaultGroup(Named(frankfurt, "playground").Id);
         OverTransitGateway(frankfurt, Named(frankfurt, "payments"), playground);
         frankfurt.AddMember(SandboxMemberKind.UnknownService, "experiment", playground.Id);
+        ToLaunch(virginia, shop, open);
     }
 
     private static void OtherAccount(SandboxRegion partner, SandboxRegion region, SandboxSecurityGroup open)
@@ -56,6 +58,23 @@ internal static class DemoConnections
         SandboxSecurityGroup ledger = region.AddSecurityGroup(payments.Id, "ledger", "Ledger service");
         region.AddRules(
             ledger.Id, SandboxRule.Inbound("tcp", 8080, 8080, SandboxPeer.Group(playground.Id), "trial runs"));
+    }
+
+    /// <summary>
+    /// Launches to come: a template that names no group, one that names the default group and has learnt better in its latest
+    /// version, and one that names another; and a request that will be met again and again.
+    /// </summary>
+    private static void ToLaunch(SandboxRegion region, SandboxVpc shop, SandboxSecurityGroup open)
+    {
+        string web = region.SecurityGroups.First(group => group.Name == "default-web").Id;
+        region.AddLaunchTemplate(new() { Name = "jumphost", Versions = [new()] });
+        region.AddLaunchTemplate(new()
+        {
+            Name = "shop-web", Versions = [new() { GroupIds = [open.Id] }, new() { GroupIds = [web] }],
+        });
+        region.AddLaunchTemplate(new() { Name = "shop-edge", Versions = [new() { GroupIds = [web] }] });
+        string subnet = region.Subnets.First(known => known.VpcId == shop.Id).Id;
+        region.AddSpotRequest(new() { IsPersistent = true, State = "active", Launch = new() { SubnetId = subnet } });
     }
 
     private static SandboxVpc Named(SandboxRegion region, string name) =>

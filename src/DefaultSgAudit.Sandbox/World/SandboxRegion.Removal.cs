@@ -7,7 +7,8 @@ public sealed partial class SandboxRegion
     /// Takes a resource away, asking nothing; with a VPC go its groups, its interfaces and its connections. Rules that
     /// name a group taken away stay, and are stale from now on.
     /// </summary>
-    /// <param name="id">The id of a VPC, a security group, a network interface, a prefix list or a flow log.</param>
+    /// <param name="id">The id of a VPC, a security group, a network interface, a prefix list, a flow log, a launch template
+    /// or a Spot request.</param>
     /// <returns>False when the account has none of that id here.</returns>
     public bool Remove(string id)
     {
@@ -40,7 +41,8 @@ public sealed partial class SandboxRegion
         {
             if (!_vpcs.Remove(id))
             {
-                return _groups.Remove(id) || _interfaces.Remove(id) || _prefixLists.Remove(id) || _flowLogs.Remove(id);
+                return _groups.Remove(id) || _interfaces.Remove(id) || _prefixLists.Remove(id) || _flowLogs.Remove(id)
+                    || _launchTemplates.Remove(id) || _spotRequests.Remove(id);
             }
 
             foreach (SandboxSecurityGroup group in _groups.Items.Where(group => group.VpcId == id))

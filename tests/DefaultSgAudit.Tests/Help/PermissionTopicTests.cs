@@ -50,6 +50,7 @@ public sealed class PermissionTopicTests
     private static readonly Dictionary<string, (string[] Policies, Func<TestAccount, Task<Func<Task<string>>>> Prepare)> Uses = new()
     {
         ["audit"] = (["Audit"], PrepareAuditAsync),
+        ["references with launches to come"] = (["Audit", "References with -IncludeLatent"], PrepareLatentAsync),
         ["audit an Organization"] = (["Audit", "Organization"], account => PrepareOrganizationAsync(account, isOfUnit: false)),
         ["audit a unit"] = (["Audit", "Organization with -OrganizationalUnitId"], account => PrepareOrganizationAsync(account, isOfUnit: true)),
         ["audit what AWS Config recorded"] = (["Audit with -ConfigurationAggregator"], PrepareRecordedAsync),
@@ -163,6 +164,17 @@ public sealed class PermissionTopicTests
             await SaidAsync(ComplianceAudit.RunAsync(await EverywhereAsync(account), 32, new ComplianceOptions { CountMembers = true })),
             await SaidAsync(MemberListing.RunAsync(await EverywhereAsync(account), 32)),
             await SaidAsync(ReferenceListing.RunAsync(await EverywhereAsync(account), 32))).Trim());
+    }
+
+    /// <summary>Templates without a group, with a subnet and without, so that all is asked that may be.</summary>
+    private static async Task<Func<Task<string>>> PrepareLatentAsync(TestAccount account)
+    {
+        Func<Task<string>> audit = await PrepareAuditAsync(account);
+        string subnet = account.Region.AddSubnet(account.Region.Vpcs[0].Id, $"{account.Region.Vpcs[0].CidrBlocks[0].Split('/')[0]}/24").Id;
+        account.Region.AddLaunchTemplate(new() { Name = "plain", Versions = [new()] });
+        account.Region.AddLaunchTemplate(new() { Name = "in a subnet", Versions = [new() { Interfaces = [new() { SubnetId = subnet }] }] });
+        return async () => string.Join(
+            "\n", await audit(), await SaidAsync(ReferenceListing.RunAsync(await EverywhereAsync(account), 32, includeLatent: true))).Trim();
     }
 
     private static Task<Func<Task<string>>> PrepareRecordedAsync(TestAccount account)

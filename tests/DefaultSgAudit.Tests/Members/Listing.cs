@@ -35,6 +35,13 @@ internal sealed class Listing
         return await ReadAsync(ReferenceListing.RunAsync(await SourceAsync(options, regions, groupIds, null), options.ThrottleLimit));
     }
 
+    /// <summary>References, launches to come included.</summary>
+    public static async Task<Listing> OfLatentReferencesAsync(SandboxServer sandbox, params string[] regions)
+    {
+        ConnectionOptions options = SandboxAudit.Options(sandbox);
+        return await ReadAsync(ReferenceListing.RunAsync(await SourceAsync(options, regions, null, null), options.ThrottleLimit, includeLatent: true));
+    }
+
     private static async Task<IAsyncEnumerable<SweepEvent>> SourceAsync(
         ConnectionOptions options, string[]? regions, string[]? groupIds, string[]? vpcIds) =>
         SweepSource.Of(new TargetQuery
