@@ -118,8 +118,8 @@ public sealed class LatentReferenceTests
     [Theory]
     [InlineData("ec2:DescribeLaunchTemplateVersions", 2)]
     [InlineData("ec2:DescribeSpotInstanceRequests", 4)]
-    [InlineData("ec2:DescribeSubnets", 3)]
-    [InlineData("ec2:DescribeVpcs", 3)]
+    [InlineData("ec2:DescribeSubnets", 4)]
+    [InlineData("ec2:DescribeVpcs", 4)]
     [InlineData("ec2:DescribeSecurityGroupReferences", 5)]
     public async Task What_is_denied_is_named_and_the_rest_still_comes(string action, int left)
     {

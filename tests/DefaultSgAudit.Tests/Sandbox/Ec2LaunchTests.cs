@@ -54,7 +54,7 @@ public sealed class Ec2LaunchTests : IDisposable
         Assert.Equal(4, answers[1].Items("LaunchTemplateVersions").Count);
         Assert.Equal([$"{three.Id} 1 True"], answers[2].Items("LaunchTemplateVersions").Select(Text));
         Assert.Equal(3, answers[3].Items("LaunchTemplateVersions").Count);
-        Assert.Equal("InvalidParameterCombination", answers[4].GetProperty("Error").Text("Code"));
+        answers[4].AssertError("InvalidParameterCombination", "The version 1 can be asked for of one launch template only", 400);
     }
 
     [Fact]
