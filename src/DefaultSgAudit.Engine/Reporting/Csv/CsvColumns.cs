@@ -59,5 +59,6 @@ public static class CsvColumns
         new("SubnetId", member => member.SubnetId),
         new("AvailabilityZone", member => member.AvailabilityZone),
         new("CheckedAt", member => member.CheckedAt),
+        new("Tags", member => member.Tags),
     ];
 }
