@@ -16,7 +16,7 @@ public sealed class ReplayPropertyTests
     public void Traffic_replayed_on_its_own_plan_breaks_nothing(int seed)
     {
         ChaoticWorld world = new(seed);
-        PlanningInput input = world.Input with { Settings = world.Input.Settings with { LeastRecords = 1, WeakestEvidence = new PlanSettings().WeakestEvidence } };
+        PlanningInput input = world.Input with { Settings = world.Input.Settings with { LeastRecords = 1, WeakestEvidence = TrafficEvidence.None } };
         Plan plan = Planner.Make(input, TestContext.Current.CancellationToken);
 
         PlanTestResult result = Replay(plan, input.Traffic);
