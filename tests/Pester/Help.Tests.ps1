@@ -51,7 +51,7 @@ Describe 'Get-Help <Name>' -ForEach $cmdlets {
 Describe 'Examples' {
     BeforeAll {
         # As a user has it who keeps profiles: here they lead to a sandbox.
-        $world = Start-DefaultSgSandbox
+        $world = Start-DefaultSgSandbox -Traffic
         $credentials = Join-Path $TestDrive 'credentials'
         foreach ($profileName in 'default', 'audit') {
             "[$profileName]", "aws_access_key_id = $($world.AccessKey)", "aws_secret_access_key = $($world.SecretKey)" | Add-Content -Path $credentials
@@ -65,6 +65,21 @@ Describe 'Examples' {
         $env:XDG_DATA_HOME = Join-Path $TestDrive 'data'
         $earlier = Clear-DefaultSgRule -Region eu-west-2 -BackupPath s3://default-sg-audit-111122223333/default-groups -Confirm:$false
         $earlier | Restore-DefaultSgRule -Confirm:$false
+
+        # Logs of a member.
+        $members = Get-DefaultSgMember -Region eu-west-1
+        $record = "2 $($members[0].AccountId) $($members[0].NetworkInterfaceId) {0} {1} 6 12 900 1786190400 1786190450 ACCEPT OK"
+        foreach ($folder in 'logs', 'flow-logs', 'logs-of-this-week') {
+            New-Item -ItemType Directory (Join-Path $TestDrive $folder) | Out-Null
+            $to, $from = "203.0.113.5 $($members[0].PrivateIpAddresses[0])", "$($members[0].PrivateIpAddresses[0]) 203.0.113.5"
+            Set-Content (Join-Path $TestDrive "$folder/day.log") ($record -f $to, '40001 443'), ($record -f $from, '443 40001')
+        }
+
+        # A plan of the hour before, in a variable and in files.
+        $traffic = $members | Measure-DefaultSgTraffic s3://flow-logs-111122223333/standard
+        $plan = @(New-DefaultSgPlan -Member $members -Traffic $traffic)[0]
+        $plan | Export-DefaultSgPlan -Path (Join-Path $TestDrive 'plans/')
+        $plan | Export-DefaultSgPlan -Path (Join-Path $TestDrive 'production.plan.json')
     }
 
     AfterAll {
@@ -82,7 +97,7 @@ Describe 'Examples' {
             $ConfirmPreference = 'None'
             $ErrorActionPreference = 'SilentlyContinue'
             & ([scriptblock]::Create($Code)) | Out-String | Out-Null
-            @($Error | Where-Object { $_.FullyQualifiedErrorId -notmatch '^(ServiceControlPolicyDeny|TimedOut|GroupInUse|RoleNotAssumable|OrganizationalUnitNotFound|NotRecorded|FlowLogFileNotFound),' }) | Should -BeNullOrEmpty
+            @($Error | Where-Object { $_.FullyQualifiedErrorId -notmatch '^(ServiceControlPolicyDeny|TimedOut|GroupInUse|RoleNotAssumable|OrganizationalUnitNotFound|NotRecorded|FlowLogFileNotFound|NothingToTest|PlanWouldBreak),' }) | Should -BeNullOrEmpty
         }
         finally {
             Pop-Location

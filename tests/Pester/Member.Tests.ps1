@@ -129,9 +129,13 @@ Describe 'Get-DefaultSgReference' {
         $latent = $sandbox | Get-DefaultSgReference -Region us-east-1 -IncludeLatent | Where-Object Kind -In $kinds
         ($latent | ForEach-Object { "$($_.Kind) $($_.ReferencingResourceName) $($_.ReferencingResourceVersion) $($_.IsImplicit)" } | Sort-Object) | Should -Be @(
             'LaunchTemplate jumphost 1 True', 'LaunchTemplate shop-web 1 False', 'SpotRequest   True')
-        $lines = ($latent | Out-String -Width 80) -split '\r?\n'
-        @($lines -match 'LaunchTemplate lt-0') | Should -HaveCount 2
-        @($lines -match 'SpotRequest    sir-0') | Should -HaveCount 1
+
+        # A bare assembly brings no views.
+        if ($ModuleFile -like '*.psd1') {
+            $lines = ($latent | Out-String -Width 80) -split '\r?\n'
+            @($lines -match 'LaunchTemplate lt-0') | Should -HaveCount 2
+            @($lines -match 'SpotRequest    sir-0') | Should -HaveCount 1
+        }
     }
 
     It 'says which action is denied, and lists the rest' {

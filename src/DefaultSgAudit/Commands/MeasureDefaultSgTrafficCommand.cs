@@ -48,15 +48,15 @@ namespace DefaultSgAudit.Commands;
 /// <para>Shows how much of each interface's time the logs cover, and how much traffic is likely still unseen.</para>
 /// </example>
 /// <example>
-/// <code>Get-DefaultSgMember -Region eu-west-1 | Measure-DefaultSgTraffic s3://flow-logs-111122223333/discovery -StartTime (Get-Date).AddDays(-14)</code>
+/// <code>Get-DefaultSgMember -Region eu-west-1 | Measure-DefaultSgTraffic s3://flow-logs-111122223333/standard -StartTime (Get-Date).AddDays(-14)</code>
 /// <para>The last two weeks, from the bucket and folder that a flow log delivers to.</para>
 /// </example>
 /// <example>
-/// <code>Measure-DefaultSgTraffic -LogGroup /vpc/discovery -GroupId sg-0a1b2c3d4e5f60718 -Region eu-west-1 -StartTime (Get-Date).AddHours(-6) -UseInsights</code>
-/// <para>What the members of one group did in the last six hours, added up by CloudWatch Logs Insights.</para>
+/// <code>Measure-DefaultSgTraffic -LogGroup /vpc/flow-logs -Region eu-west-1 -StartTime (Get-Date).AddHours(-6) -UseInsights</code>
+/// <para>What all interfaces did in the last six hours, added up by CloudWatch Logs Insights.</para>
 /// </example>
 /// <example>
-/// <code>Measure-DefaultSgTraffic -Database logs -Table vpc_flow_logs -PartitionValue @{ accid = '111122223333' } -OutputLocation s3://athena-results-111122223333/ -StartTime 2026-08-01 -Region eu-west-1</code>
+/// <code>Measure-DefaultSgTraffic -Database default -Table vpc_flow_logs -PartitionValue @{ accid = '111122223333' } -OutputLocation s3://flow-logs-111122223333/results/ -StartTime (Get-Date).AddDays(-1) -Region eu-west-1</code>
 /// <para>Lets Athena add up a table made as AWS's guide has it.</para>
 /// </example>
 /// <seealso href="https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html">Flow log records</seealso>

@@ -20,7 +20,7 @@ namespace DefaultSgAudit.Commands;
 /// <code>
 /// $sandbox = Start-DefaultSgSandbox -Traffic
 /// $members = $sandbox | Get-DefaultSgMember -Region eu-west-1
-/// $traffic = $members | Measure-DefaultSgTraffic -LogGroup /vpc/flow-logs -Region eu-west-1
+/// $traffic = $members | Measure-DefaultSgTraffic s3://flow-logs-111122223333/standard
 /// $plan = New-DefaultSgPlan -Member $members -Traffic $traffic
 /// $traffic | Test-DefaultSgPlan $plan
 /// $sandbox | Stop-DefaultSgSandbox
@@ -32,8 +32,8 @@ namespace DefaultSgAudit.Commands;
 /// <para>Tests plans with the traffic of later days, and lists what would break, each with the rule that is missing.</para>
 /// </example>
 /// <example>
-/// <code>Measure-DefaultSgTraffic ./logs | Test-DefaultSgPlan (Import-DefaultSgPlan ./plans) -FailOnBreak -LeaveOneDayOut -ErrorAction Stop</code>
-/// <para>Ends a pipeline of continuous integration if anything would break, and tells how much other days would have broken.</para>
+/// <code>Measure-DefaultSgTraffic ./logs | Test-DefaultSgPlan (Import-DefaultSgPlan ./plans) -FailOnBreak -LeaveOneDayOut</code>
+/// <para>Gives an error if anything would break, and tells how much other days would have broken; with -ErrorAction Stop it ends a script.</para>
 /// </example>
 /// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html">Connection tracking</seealso>
 [Cmdlet(VerbsDiagnostic.Test, "DefaultSgPlan")]

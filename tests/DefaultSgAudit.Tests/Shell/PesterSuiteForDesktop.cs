@@ -13,6 +13,7 @@ public sealed class PesterSuiteForDesktop(BuiltModule module)
     [InlineData("FlowLog.Tests.ps1")]
     [InlineData("Member.Tests.ps1")]
     [InlineData("Organization.Tests.ps1")]
+    [InlineData("PlanFile.Tests.ps1")]
     [InlineData("Restore.Tests.ps1")]
     [InlineData("Target.Tests.ps1")]
     [InlineData("Traffic.Tests.ps1")]
