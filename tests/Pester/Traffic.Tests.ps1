@@ -52,10 +52,8 @@ Describe 'Measure-DefaultSgTraffic' {
             $found = $member | Measure-DefaultSgTraffic $own
             $found | Should -HaveCount 1
             $found.GroupId | Should -Be $member.GroupId
-            $member | Measure-DefaultSgTraffic $own -GroupId sg-00000000000000000 -ErrorVariable failed -ErrorAction SilentlyContinue
-        }
-        catch {
-            $_.FullyQualifiedErrorId | Should -Be 'NothingToLookAt,DefaultSgAudit.Commands.MeasureDefaultSgTrafficCommand'
+            { $member | Measure-DefaultSgTraffic $own -GroupId sg-00000000000000000 } |
+                Should -Throw -ErrorId 'NothingToLookAt,DefaultSgAudit.Commands.MeasureDefaultSgTrafficCommand'
         }
         finally {
             $sandbox | Stop-DefaultSgSandbox
