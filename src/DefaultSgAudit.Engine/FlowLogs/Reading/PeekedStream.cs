@@ -1,7 +1,7 @@
 namespace DefaultSgAudit.Engine.FlowLogs.Reading;
 
 /// <summary>A stream whose first bytes have been looked at, and are still to be read.</summary>
-internal sealed class PeekedStream : Stream
+internal sealed class PeekedStream : ForwardStream
 {
     private const int MostPeeked = 8;
     private readonly Stream _inner;
@@ -19,20 +19,6 @@ internal sealed class PeekedStream : Stream
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public bool BeginsWith(params byte[] bytes) => _count >= bytes.Length && bytes.AsSpan().SequenceEqual(_peeked.AsSpan(0, bytes.Length));
 
     public override int Read(byte[] buffer, int offset, int count)
@@ -47,16 +33,6 @@ internal sealed class PeekedStream : Stream
 
         return _inner.Read(buffer, offset, count);
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

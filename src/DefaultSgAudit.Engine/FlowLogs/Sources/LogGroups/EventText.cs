@@ -5,7 +5,7 @@ using DefaultSgAudit.Model;
 namespace DefaultSgAudit.Engine.FlowLogs.Sources;
 
 /// <summary>The events of a log stream as text, a line each. Pages are asked for ahead of whoever reads, and few are held.</summary>
-internal sealed class EventText : Stream
+internal sealed class EventText : ForwardStream
 {
     /// <summary>A page has 1 MB at most.</summary>
     private const int PagesAhead = 2;
@@ -30,20 +30,6 @@ internal sealed class EventText : Stream
         _ = Task.Run(() => LoadAsync(events), CancellationToken.None);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Waits for a page where none is there yet; meant for threads of one's own.</summary>
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -65,16 +51,6 @@ internal sealed class EventText : Stream
         _at += taken;
         return taken;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
