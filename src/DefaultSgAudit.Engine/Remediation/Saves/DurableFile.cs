@@ -23,9 +23,9 @@ internal static class DurableFile
                 file.Flush(flushToDisk: isDurable);
             }
 
-            if (replaces && File.Exists(full))
+            if (replaces)
             {
-                File.Replace(draft, full, null);
+                FileExchange.Replace(draft, full);
             }
             else
             {

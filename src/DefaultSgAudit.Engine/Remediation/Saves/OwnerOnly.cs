@@ -70,15 +70,7 @@ internal static class OwnerOnly
         return file;
 #else
         FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        if (IsWindows)
-        {
-            RestrictOnDesktop(path, "FileSecurity", typeof(File), OwnerSddl);
-        }
-        else
-        {
-            Unix.Restrict(path, Unix.OwnerFile);
-        }
-
+        RestrictFile(path);
         return file;
 #endif
     }
@@ -99,6 +91,19 @@ internal static class OwnerOnly
     }
 
 #if !NET8_0_OR_GREATER
+    /// <summary>Makes a file that is there its owner's only.</summary>
+    public static void RestrictFile(string path)
+    {
+        if (IsWindows)
+        {
+            RestrictOnDesktop(path, "FileSecurity", typeof(File), OwnerSddl);
+        }
+        else
+        {
+            Unix.Restrict(path, Unix.OwnerFile);
+        }
+    }
+
     /// <summary>.NET Framework has this in its core library, which netstandard2.0 does not show.</summary>
     private static void RestrictOnDesktop(string path, string securityType, Type of, string sddl)
     {

@@ -79,11 +79,7 @@ internal sealed class ReportFile : IDisposable
             {
                 // A file that is marked read-only cannot be replaced on Windows; whether it may be was settled before.
                 File.SetAttributes(_path, File.GetAttributes(_path) & ~FileAttributes.ReadOnly);
-#if NET8_0_OR_GREATER
-                File.Move(_draft, _path, overwrite: true);
-#else
-                Exchange();
-#endif
+                FileExchange.Replace(_draft, _path);
             }
             else
             {
@@ -116,26 +112,6 @@ internal sealed class ReportFile : IDisposable
             // What went wrong before is the news; a draft that is left behind is nobody's report.
         }
     }
-
-#if !NET8_0_OR_GREATER
-    /// <summary>File.Replace would give the report the permissions of the file that was there.</summary>
-    private void Exchange()
-    {
-        string aside = _draft + ".old";
-        File.Move(_path, aside);
-        try
-        {
-            File.Move(_draft, _path);
-        }
-        catch
-        {
-            File.Move(aside, _path);
-            throw;
-        }
-
-        File.Delete(aside);
-    }
-#endif
 
     private static AuditException Exists(string path) => new(new Failure
     {
