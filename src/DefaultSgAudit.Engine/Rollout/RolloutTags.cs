@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using DefaultSgAudit.Model;
 
@@ -11,7 +9,7 @@ internal static class RolloutTags
     /// <summary>On groups and rules that a roll-out made.</summary>
     public const string Key = "defaultsgaudit:plan";
 
-    private const int BytesOfDigest = 8;
+    private const int DigitsOfDigest = 16;
 
     /// <summary>The tags of a planned group: what it is, and its name where consoles look for one.</summary>
     public static IReadOnlyList<ResourceTag> Of(Plan plan, string groupName) => [Mark(plan, groupName), new ResourceTag("Name", groupName)];
@@ -19,11 +17,7 @@ internal static class RolloutTags
     /// <summary>The tag of a group and of its rules: account, region, VPC, and a digest of the group's name, which may be too long for a tag.</summary>
     public static ResourceTag Mark(Plan plan, string groupName)
     {
-        using SHA256 hash = SHA256.Create();
-#pragma warning disable CA1850 // HashData is not in netstandard2.0.
-        byte[] digest = hash.ComputeHash(Encoding.UTF8.GetBytes(groupName));
-#pragma warning restore CA1850
-        string name = string.Concat(digest.Take(BytesOfDigest).Select(each => each.ToString("x2", CultureInfo.InvariantCulture)));
+        string name = Sha256Text.Of(Encoding.UTF8.GetBytes(groupName)).Substring(0, DigitsOfDigest);
         return new ResourceTag(Key, $"{plan.AccountId}/{plan.Region}/{plan.VpcId}/{name}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -101,13 +100,7 @@ internal static class SavedDocument
     /// <summary>The digest of a state, however it is indented and escaped.</summary>
     internal static string DigestOf(JsonElement state) => DigestOf(Written(state.WriteTo, indented: false, DigestEncoder));
 
-    private static string DigestOf(byte[] state)
-    {
-        using SHA256 hash = SHA256.Create();
-#pragma warning disable CA1850 // HashData is not in netstandard2.0.
-        return "sha256:" + string.Concat(hash.ComputeHash(state).Select(each => each.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
-#pragma warning restore CA1850
-    }
+    private static string DigestOf(byte[] state) => "sha256:" + Sha256Text.Of(state);
 
     private static byte[] Written(Action<Utf8JsonWriter> write, bool indented, JavaScriptEncoder encoder)
     {
