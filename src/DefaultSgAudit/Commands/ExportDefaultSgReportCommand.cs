@@ -114,7 +114,7 @@ public sealed class ExportDefaultSgReportCommand : PSCmdlet, IDisposable
             ReportOptions options = new()
             {
                 Title = Title,
-                Baseline = Baseline is null ? null : EarlierRun.Read(FilePaths.Full(this, Baseline, FailureKind.BaselineUnreadable)),
+                Baseline = Baseline is null ? null : EarlierRun.Read(FullPath(Baseline, FailureKind.BaselineUnreadable)),
             };
             if (Path is null)
             {
@@ -123,7 +123,7 @@ public sealed class ExportDefaultSgReportCommand : PSCmdlet, IDisposable
             }
 
             IReadOnlyList<ReportPlace> places = ReportPlace.Choose(
-                [.. Path.Select(path => FilePaths.Full(this, path, FailureKind.InvalidReportPath))], [.. (Format ?? []).Distinct()]);
+                [.. Path.Select(path => FullPath(path, FailureKind.InvalidReportPath))], [.. (Format ?? []).Distinct()]);
             ReportPlace[] wanted = [.. places.Where(place => ShouldProcess(place.Path, $"Write a report as {place.Format}"))];
             _isToSkip = wanted.Length == 0;
             _run = _isToSkip ? null : ReportRun.ToFiles(wanted, options, NoClobber, Force);
@@ -182,4 +182,12 @@ public sealed class ExportDefaultSgReportCommand : PSCmdlet, IDisposable
             ThrowTerminatingError(ErrorRecords.From(error));
         }
     }
+
+    private string FullPath(string path, FailureKind kind) => FilePaths.Full(this, path, why => new AuditException(new Failure
+    {
+        Kind = kind,
+        Cause = $"'{path}' is no path of a file: {why}.",
+        Remedy = "Give a path of the file system.",
+        Resource = path,
+    }));
 }

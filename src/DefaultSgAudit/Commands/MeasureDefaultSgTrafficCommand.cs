@@ -371,23 +371,12 @@ public sealed class MeasureDefaultSgTrafficCommand : AwsCmdlet
     }
 
     /// <summary>Patterns are left to the engine: it knows ** on every PowerShell.</summary>
-    private string FullPath(string path)
-    {
-        try
-        {
-            string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            return provider.Name == "FileSystem" ? full : throw NotAFile(path, $"it is of the provider {provider.Name}");
-        }
-        catch (Exception error) when (error is SessionStateException or NotSupportedException or ArgumentException)
-        {
-            throw NotAFile(path, error.Message);
-        }
-    }
+    private string FullPath(string path) => FilePaths.Pattern(this, path, why => NotAFile(path, why));
 
     private static AuditException NotAFile(string path, string why) => new(new Failure
     {
         Kind = FailureKind.FlowLogFileNotFound,
-        Cause = $"'{path}' is no path of flow logs: {why.TrimEnd('.')}.",
+        Cause = $"'{path}' is no path of flow logs: {why}.",
         Remedy = "Give the path of a file or of a folder with files, or a pattern that matches some.",
         Resource = path,
     });

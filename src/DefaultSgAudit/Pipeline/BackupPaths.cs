@@ -54,7 +54,7 @@ internal static class BackupPaths
     {
         try
         {
-            return cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider) is { Count: > 0 } found && IsFileSystem(provider)
+            return cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider) is { Count: > 0 } found && provider.Name == "FileSystem"
                 ? found
                 : throw NotFound(path);
         }
@@ -64,20 +64,7 @@ internal static class BackupPaths
         }
     }
 
-    private static string FullPath(PSCmdlet cmdlet, string path)
-    {
-        try
-        {
-            string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            return IsFileSystem(provider) ? Path.GetFullPath(full) : throw Invalid(path, $"it is of the provider {provider.Name}");
-        }
-        catch (Exception error) when (error is SessionStateException or NotSupportedException or ArgumentException)
-        {
-            throw Invalid(path, error.Message);
-        }
-    }
-
-    private static bool IsFileSystem(ProviderInfo provider) => provider.Name == "FileSystem";
+    private static string FullPath(PSCmdlet cmdlet, string path) => FilePaths.Full(cmdlet, path, why => Invalid(path, why));
 
     private static AuditException NotEncrypted(string kmsKeyId) => new(new Failure
     {
@@ -98,7 +85,7 @@ internal static class BackupPaths
     private static AuditException Invalid(string path, string why) => new(new Failure
     {
         Kind = FailureKind.InvalidBackupPath,
-        Cause = $"'{path}' is no place for saved groups: {why.TrimEnd('.')}.",
+        Cause = $"'{path}' is no place for saved groups: {why}.",
         Remedy = "Give a folder, or s3://bucket/prefix.",
         Resource = path,
     });

@@ -8,18 +8,7 @@ internal static class PlanPaths
 {
     /// <summary>The file or folder that a path means, there or not.</summary>
     /// <exception cref="AuditException">It is no path of the file system.</exception>
-    public static string Full(PSCmdlet cmdlet, string path)
-    {
-        try
-        {
-            string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            return provider.Name == "FileSystem" ? full : throw NotFound(path, $"it is of the provider {provider.Name}");
-        }
-        catch (Exception error) when (error is SessionStateException or NotSupportedException or ArgumentException)
-        {
-            throw NotFound(path, error.Message);
-        }
-    }
+    public static string Full(PSCmdlet cmdlet, string path) => FilePaths.Full(cmdlet, path, why => NotFound(path, why));
 
     /// <summary>The files that a path, pattern or folder leads to.</summary>
     /// <exception cref="AuditException">There is none.</exception>
