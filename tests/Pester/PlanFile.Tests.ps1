@@ -91,6 +91,11 @@ Describe 'Test-DefaultSgPlan' {
         { $seen | Test-DefaultSgPlan $empty -FailOnBreak -ErrorAction Stop } | Should -Throw -ErrorId 'PlanWouldBreak,*'
     }
 
+    It 'refuses a plan that does not hold together' {
+        $odd = [DefaultSgAudit.Model.Plan] @{ AccountId = '1'; Region = 'eu-west-1'; VpcId = 'vpc-0'; GroupId = 'sg-0' }
+        { $traffic | Test-DefaultSgPlan $odd } | Should -Throw -ErrorId 'InvalidPlan,*'
+    }
+
     It 'says when there was nothing to test with' {
         @() | Test-DefaultSgPlan $plan -ErrorVariable failed -ErrorAction SilentlyContinue | Out-Null
         $failed.FullyQualifiedErrorId | Should -Be 'NothingToTest,DefaultSgAudit.Commands.TestDefaultSgPlanCommand'

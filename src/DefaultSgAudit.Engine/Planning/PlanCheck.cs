@@ -7,7 +7,7 @@ using DefaultSgAudit.Model;
 namespace DefaultSgAudit.Engine.Planning;
 
 /// <summary>Whether a plan can be: ids, names, ports, peers, and that its parts fit together.</summary>
-internal static class PlanCheck
+public static class PlanCheck
 {
     private const int MostGroups = 2500;
     private const int MostRulesOfGroup = 4000;
@@ -15,9 +15,28 @@ internal static class PlanCheck
     private static readonly Regex Account = new(@"\A\d{12}\z", RegexOptions.CultureInvariant);
     private static readonly Regex Id = new(@"\A[a-z]+-[0-9a-z]{1,60}\z", RegexOptions.CultureInvariant);
 
+    /// <summary>A plan may have been made or changed by hand: nothing is begun with one that does not hold together.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <exception cref="AuditException">It does not; the failure says what is wrong.</exception>
+    public static void Require(Plan plan)
+    {
+        if (Find(plan) is string wrong)
+        {
+            throw new AuditException(new Failure
+            {
+                Kind = FailureKind.InvalidPlan,
+                Cause = $"The plan cannot be used: {PlainText.Line(wrong, 500)}.",
+                Remedy = "Correct it, or make it anew with New-DefaultSgPlan.",
+                AccountId = PlainText.Line(plan.AccountId ?? string.Empty, 40),
+                Region = PlainText.Line(plan.Region ?? string.Empty, 40),
+                Resource = PlainText.Line(plan.GroupId ?? string.Empty, 60),
+            });
+        }
+    }
+
     /// <summary>The first thing that is wrong.</summary>
     /// <returns>A part of a sentence; null if nothing is wrong.</returns>
-    public static string? Find(Plan plan)
+    internal static string? Find(Plan plan)
     {
         if (IsIncomplete(plan))
         {
@@ -28,8 +47,13 @@ internal static class PlanCheck
         return OfPlan(plan)
             ?? (names.Count < plan.Groups.Count ? "two groups have the same name" : null)
             ?? plan.Groups.Select(group => OfGroup(group, names)).FirstOrDefault(wrong => wrong is not null)
-            ?? OfMembers(plan, names);
+            ?? OfMembers(plan, names)
+            ?? (FirstTwice(plan.ReferencedGroups.Select(group => group.GroupId)) is string again ? $"the group {again} is referenced twice" : null)
+            ?? (FirstTwice(plan.ReferencedPrefixLists.Select(list => list.PrefixListId)) is string list ? $"the prefix list {list} is referenced twice" : null);
     }
+
+    private static string? FirstTwice(IEnumerable<string> ids) =>
+        ids.GroupBy(id => id, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any())?.Key;
 
     /// <summary>JSON may hold null wherever it likes.</summary>
     private static bool IsIncomplete(Plan plan)
@@ -124,7 +148,7 @@ internal static class PlanCheck
     private static bool IsText(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= EC2Characters.Most && text.All(EC2Characters.Has);
 
     /// <summary>Everywhere in AWS an id is a short prefix and hexadecimal digits; whatever else it was would become part of a path.</summary>
-    public static bool IsId(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) && Id.IsMatch(text);
+    internal static bool IsId(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) && Id.IsMatch(text);
 
     private static bool IsRange(string text, bool isV6) =>
         text.IndexOf('/') > 0 && Prefix.TryParse(text, out Prefix prefix) && prefix.Base.IsV6 == isV6;

@@ -16,28 +16,33 @@ public static class Reach
     /// <param name="plan">The plan.</param>
     /// <param name="traffic">What was used: established traffic that needs rules.</param>
     /// <returns>The measure, over all members.</returns>
-    public static ReachMeasure OfPlan(Plan plan, IEnumerable<TrafficSummary> traffic)
+    public static ReachMeasure OfPlan(Plan plan, IEnumerable<TrafficSummary> traffic) => new(AllowedByPlan(plan), Used(plan, traffic).Count);
+
+    /// <summary>Pairs of an address and a port that the plan's groups admit, over all members.</summary>
+    internal static double AllowedByPlan(Plan plan)
     {
         PlanPeers peers = new(plan);
         Dictionary<string, ReachRule[]> rules = plan.Groups.ToDictionary(
             group => group.Name,
             group => group.Rules.Select(rule => new ReachRule(rule.Direction, rule.IpProtocol, rule.FromPort, rule.ToPort, peers.Of(rule))).ToArray(),
             StringComparer.Ordinal);
-        double allowed = plan.Members.GroupBy(member => member.Groups.ToString(), StringComparer.Ordinal)
+        return plan.Members.GroupBy(member => member.Groups.ToString(), StringComparer.Ordinal)
             .Sum(same => same.Count() * Pairs(same.First().Groups.Where(rules.ContainsKey).SelectMany(name => rules[name])));
-        return new ReachMeasure(allowed, Used(plan, traffic).Count);
     }
 
     /// <summary>What the default group's rules admit, as they were when the plan was made.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="traffic">What was used.</param>
     /// <returns>The measure, over all members.</returns>
-    public static ReachMeasure OfDefaultGroup(Plan plan, IEnumerable<TrafficSummary> traffic)
+    public static ReachMeasure OfDefaultGroup(Plan plan, IEnumerable<TrafficSummary> traffic) =>
+        new(AllowedByDefaultGroup(plan), Used(plan, traffic).Count);
+
+    /// <summary>Pairs of an address and a port that the default group's rules admit, over all members.</summary>
+    internal static double AllowedByDefaultGroup(Plan plan)
     {
         PlanPeers peers = new(plan);
-        double each = Pairs(plan.CurrentRules.Select(rule => new ReachRule(
+        return plan.Members.Count * Pairs(plan.CurrentRules.Select(rule => new ReachRule(
             rule.Direction, rule.IpProtocol, rule.FromPort, rule.ToPort, peers.Of(rule, plan.GroupId))));
-        return new ReachMeasure(each * plan.Members.Count, Used(plan, traffic).Count);
     }
 
     /// <summary>

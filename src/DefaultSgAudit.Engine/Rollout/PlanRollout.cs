@@ -81,21 +81,23 @@ public static class PlanRollout
             {
                 Kind = FailureKind.ReplayRequired,
                 Cause = $"Nothing shows that traffic since the members of {plan.GroupId} got their groups would go on without it.",
-                Remedy = "Give what Test-DefaultSgPlan says of flow logs since then, or say -SkipReplay.",
+                Remedy = "Give as -TestResult what Test-DefaultSgPlan says of flow logs since then, or say -SkipReplay.",
                 Resource = plan.GroupId,
             }
             : null;
 
-    /// <summary>A plan may have been through a file and an editor: nothing is begun with one that does not hold together.</summary>
-    private static Failure? Complaint(Plan plan) => PlanCheck.Find(plan) is not string wrong ? null : new Failure
+    private static Failure? Complaint(Plan plan)
     {
-        Kind = FailureKind.InvalidPlan,
-        Cause = $"The plan cannot be rolled out: {PlainText.Line(wrong, 500)}.",
-        Remedy = "Correct it, or make it anew with New-DefaultSgPlan.",
-        AccountId = PlainText.Line(plan.AccountId ?? string.Empty, 40),
-        Region = PlainText.Line(plan.Region ?? string.Empty, 40),
-        Resource = PlainText.Line(plan.GroupId ?? string.Empty, 60),
-    };
+        try
+        {
+            PlanCheck.Require(plan);
+            return null;
+        }
+        catch (AuditException error)
+        {
+            return error.Failure;
+        }
+    }
 
     /// <summary>The default group, if plan, credentials and VPC belong together.</summary>
     private static async Task<Reading<GroupState>> FindAsync(Plan plan, Target target, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using DefaultSgAudit.Commands.Errors;
+using DefaultSgAudit.Engine.Planning;
 using DefaultSgAudit.Engine.Planning.Replay;
 using DefaultSgAudit.Model;
 
@@ -76,7 +77,21 @@ public sealed class TestDefaultSgPlanCommand : PSCmdlet, IDisposable
     public SwitchParameter FailOnBreak { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _tallies.AddRange(Plan.Select(plan => (plan, new ReplayTally(plan, MostItems))));
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            foreach (Plan plan in Plan)
+            {
+                PlanCheck.Require(plan);
+                _tallies.Add((plan, new ReplayTally(plan, MostItems)));
+            }
+        }
+        catch (AuditException error)
+        {
+            ThrowTerminatingError(ErrorRecords.From(error));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -41,9 +41,9 @@ public static class PlanDocument
         try
         {
             // What some editors put before a text is none of it.
-            string json = text.TrimStart('\uFEFF');
-            RequireVersion(json, name);
-            Plan plan = JsonSerializer.Deserialize<PlanEnvelope>(json, Options)?.Plan ?? throw Damaged(name, "it holds no plan");
+            using JsonDocument parsed = JsonDocument.Parse(text.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = Depth });
+            RequireVersion(parsed.RootElement, name);
+            Plan plan = parsed.RootElement.Deserialize<PlanEnvelope>(Options)?.Plan ?? throw Damaged(name, "it holds no plan");
             return PlanCheck.Find(plan) is string wrong ? throw Damaged(name, wrong) : plan;
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException)
@@ -52,10 +52,8 @@ public static class PlanDocument
         }
     }
 
-    private static void RequireVersion(string json, string name)
+    private static void RequireVersion(JsonElement root, string name)
     {
-        using JsonDocument parsed = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Depth });
-        JsonElement root = parsed.RootElement;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out JsonElement format)
             || format.ValueKind != JsonValueKind.String || format.GetString() != Format)
         {

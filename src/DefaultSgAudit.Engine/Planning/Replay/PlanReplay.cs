@@ -39,6 +39,9 @@ internal sealed class PlanReplay
     /// <summary>Whether the present rules are known, so that the test can be tested.</summary>
     public bool KnowsCurrent => _plan.CurrentRules.Count > 0;
 
+    /// <summary>Members that keep groups whose rules the plan does not know: what those let through cannot be told.</summary>
+    public int MembersInUnknownGroups => _ends.Values.Count(end => !end.KnowsKept);
+
     /// <summary>What would become of some traffic; null where it is none of a member.</summary>
     public PlanTestItem? Judge(TrafficSummary traffic) =>
         traffic.NetworkInterfaceId is string id && _ends.TryGetValue(id, out ReplayEnd? end) ? Judge(traffic, end) : null;

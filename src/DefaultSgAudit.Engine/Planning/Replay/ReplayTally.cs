@@ -98,15 +98,15 @@ public sealed class ReplayTally(Plan plan, int mostItems)
             NotExplainedItems = new(_notExplained),
             RuleUses = new(uses),
             UnusedRules = new(uses.Where(use => use.Services == 0)),
-            OverPermission = UnusedPerUsed(Reach.OfPlan(plan, [])),
-            OverPermissionBefore = _replay.KnowsCurrent ? UnusedPerUsed(Reach.OfDefaultGroup(plan, [])) : null,
+            OverPermission = UnusedPerUsed(Reach.AllowedByPlan(plan)),
+            OverPermissionBefore = _replay.KnowsCurrent ? UnusedPerUsed(Reach.AllowedByDefaultGroup(plan)) : null,
             TrafficFrom = _from,
             TrafficUntil = _until,
         };
     }
 
     /// <summary>Of the traffic, a service with a peer is one pair of an address and a port; so nothing of it has to be kept.</summary>
-    private double? UnusedPerUsed(ReachMeasure reach) => _used == 0 ? null : (reach with { Used = _used }).UnusedPerUsed;
+    private double? UnusedPerUsed(double allowed) => _used == 0 ? null : new ReachMeasure(allowed, _used).UnusedPerUsed;
 
     private string ReasonOf(long would, long covered)
     {
@@ -117,6 +117,11 @@ public sealed class ReplayTally(Plan plan, int mostItems)
         if (_verdicts[(int)PlanVerdict.NewlyExposed] is > 0 and var exposed)
         {
             text += Say("; {0} that were refused would be let through, too", exposed);
+        }
+
+        if (_replay.MembersInUnknownGroups is > 0 and var members)
+        {
+            text += Say("; {0} members keep groups whose rules are not known, and their traffic did not test the test", members);
         }
 
         return _replay.KnowsCurrent ? text : text + "; the default group's present rules are not known, so the test could not test itself";

@@ -15,8 +15,7 @@ internal sealed class RuleBook
             group => (IReadOnlyList<AdmittingRule>)[.. group.Rules.Select(rule => new AdmittingRule(group.Name, rule, PeerOf(rule)))],
             StringComparer.Ordinal);
         Current = Existing("default", plan.GroupId, plan.CurrentRules);
-        Others = plan.ReferencedGroups.GroupBy(group => group.GroupId, StringComparer.Ordinal)
-            .ToDictionary(groups => groups.Key, groups => Existing(groups.Key, groups.Key, groups.First().Rules), StringComparer.Ordinal);
+        Others = plan.ReferencedGroups.ToDictionary(group => group.GroupId, group => Existing(group.GroupId, group.GroupId, group.Rules), StringComparer.Ordinal);
     }
 
     /// <summary>The rules of the planned groups, by name.</summary>

@@ -1,3 +1,4 @@
+using DefaultSgAudit.Engine.Planning;
 using DefaultSgAudit.Engine.Planning.Documents;
 using DefaultSgAudit.Model;
 
@@ -49,6 +50,18 @@ public sealed class PlanDocumentTests
 
         Assert.Contains(reason, error.Failure.Cause, StringComparison.Ordinal);
         Assert.True(error.Failure.Kind is FailureKind.PlanDamaged or FailureKind.PlanVersionUnknown);
+    }
+
+    [Fact]
+    public void What_is_referenced_is_referenced_once()
+    {
+        Plan plan = PlanSamples.Make();
+        Plan twice = plan with { ReferencedGroups = new([.. plan.ReferencedGroups, plan.ReferencedGroups[0]]) };
+
+        AuditException error = Assert.Throws<AuditException>(() => PlanDocument.Parse(PlanDocument.Write(twice), "plan.json"));
+
+        Assert.Contains("referenced twice", error.Failure.Cause, StringComparison.Ordinal);
+        Assert.Equal(FailureKind.InvalidPlan, Assert.Throws<AuditException>(() => PlanCheck.Require(twice)).Failure.Kind);
     }
 
     [Fact]

@@ -139,6 +139,16 @@ public sealed class PlanReplayTests
     }
 
     [Fact]
+    public void What_could_not_test_the_test_is_said()
+    {
+        ReplayTally tally = new(PlanSamples.Make() with { ReferencedGroups = new([]) }, 10);
+
+        tally.Take(PlanSamples.Traffic(PlanSamples.Web, TrafficDirection.Inbound, 443, "203.0.113.9"));
+
+        Assert.Contains("1 members keep groups whose rules are not known", tally.ToResult().Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Memory_does_not_grow_with_the_traffic()
     {
         ReplayTally tally = new(PlanSamples.Make(), 3);
