@@ -1,3 +1,4 @@
+using DefaultSgAudit.Aws;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Planning;
@@ -92,6 +93,14 @@ public sealed class PlanGatherer
             }),
         ];
     }
+
+    /// <summary>The same in batches of an account and region each, reached as the members were.</summary>
+    /// <param name="settings">What to plan with.</param>
+    /// <returns>The batches; without a target where no member tells how its account is reached.</returns>
+    public IEnumerable<PlanBatch> Batches(PlanSettings settings) => Inputs(settings)
+        .GroupBy(input => (input.Members[0].AccountId, input.Members[0].Region))
+        .Select(place => new PlanBatch(
+            place.First().Members.Select(member => member.Target).FirstOrDefault(known => known?.Session is AwsSession), [.. place]));
 
     /// <summary>What to say of an object that is none of these.</summary>
     /// <param name="found">The object.</param>

@@ -6,7 +6,7 @@ using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Commands;
 
-/// <summary>Reads plans that Export-DefaultSgPlan wrote as JSON.</summary>
+/// <summary>Reads plans that Export-DefaultSgPlan, or the runner, wrote as JSON.</summary>
 /// <remarks>
 /// <para>A plan may have been changed by hand: rules taken out, added or narrowed. It is checked for ids, names, ports, peers and
 /// for parts that do not fit together, and refused with the reason where it cannot be.</para>
@@ -29,7 +29,7 @@ namespace DefaultSgAudit.Commands;
 [OutputType(typeof(Plan))]
 public sealed class ImportDefaultSgPlanCommand : PSCmdlet
 {
-    /// <summary>Files of plans, patterns, or folders with *.plan.json.</summary>
+    /// <summary>Files with a plan or an array of plans, patterns, or folders with *.plan.json.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName", "PSPath")]
     [SupportsWildcards]
@@ -59,7 +59,7 @@ public sealed class ImportDefaultSgPlanCommand : PSCmdlet
     {
         try
         {
-            WriteObject(PlanFile.Read(file));
+            WriteObject(PlanFile.Read(file), enumerateCollection: true);
         }
         catch (AuditException error)
         {

@@ -179,17 +179,17 @@ public sealed class NewDefaultSgPlanCommand : SweepCmdlet<Plan>
             ThrowTerminatingError(ErrorRecords.From(PlanGatherer.NoMembers));
         }
 
-        foreach (IGrouping<(string? Account, string? Region), PlanningInput> place in _gatherer.Inputs(Settings())
-            .GroupBy(input => (input.Members[0].AccountId, input.Members[0].Region)))
+        foreach (PlanBatch batch in _gatherer.Batches(Settings()))
         {
+            GroupMember first = batch.Inputs[0].Members[0];
             Target? target = null;
-            if (!Offline && !TryReach(place.First().Members, out target, out Failure? failure))
+            if (!Offline && !TryReach(first, batch.Target, out target, out Failure? failure))
             {
-                yield return new FailureEvent(failure! with { AccountId = place.Key.Account, Region = place.Key.Region });
+                yield return new FailureEvent(failure! with { AccountId = first.AccountId, Region = first.Region });
                 continue;
             }
 
-            yield return new ItemsEvent<PlanBatch>([new PlanBatch(target, [.. place])]);
+            yield return new ItemsEvent<PlanBatch>([batch with { Target = target }]);
         }
 
         if (_gatherer.Foreign > 0)
@@ -208,19 +208,19 @@ public sealed class NewDefaultSgPlanCommand : SweepCmdlet<Plan>
     }
 
     /// <summary>The way to the account that the members came with, unless another one was typed.</summary>
-    private bool TryReach(IReadOnlyList<GroupMember> members, out Target? target, out Failure? failure)
+    private bool TryReach(GroupMember member, Target? known, out Target? target, out Failure? failure)
     {
         failure = null;
-        target = members.Select(member => member.Target).FirstOrDefault(known => known?.Session is AwsSession);
-        if (target is { Session: AwsSession live } && !HasConnectionParameters)
+        target = known;
+        if (known is { Session: AwsSession live } && !HasConnectionParameters)
         {
             Counted(live);
             return true;
         }
 
-        if (members[0].Region is not string region)
+        if (member.Region is not string region)
         {
-            failure = PlanGatherer.NoRegion(members[0]);
+            failure = PlanGatherer.NoRegion(member);
             return false;
         }
 
@@ -229,7 +229,7 @@ public sealed class NewDefaultSgPlanCommand : SweepCmdlet<Plan>
             return false;
         }
 
-        target = new Target { AccountId = members[0].AccountId, Region = region, Session = session };
+        target = new Target { AccountId = member.AccountId, Region = region, Session = session };
         return true;
     }
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using DefaultSgAudit.Commands.Errors;
-using DefaultSgAudit.Engine.Planning;
 using DefaultSgAudit.Engine.Planning.Replay;
+using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Commands;
@@ -41,10 +41,8 @@ namespace DefaultSgAudit.Commands;
 [OutputType(typeof(PlanTestResult), typeof(PlanTestItem))]
 public sealed class TestDefaultSgPlanCommand : PSCmdlet, IDisposable
 {
-    private readonly List<(Plan Plan, ReplayTally Tally)> _tallies = [];
-    private readonly List<TrafficSummary> _kept = [];
     private readonly CancellationTokenSource _stop = new();
-    private long _others;
+    private PlanTest? _test;
 
     /// <summary>Plans, from New-DefaultSgPlan or Import-DefaultSgPlan.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -81,11 +79,7 @@ public sealed class TestDefaultSgPlanCommand : PSCmdlet, IDisposable
     {
         try
         {
-            foreach (Plan plan in Plan)
-            {
-                PlanCheck.Require(plan);
-                _tallies.Add((plan, new ReplayTally(plan, MostItems)));
-            }
+            _test = new PlanTest(Plan, new PlanTestOptions { MostItems = MostItems, LeaveOneDayOut = LeaveOneDayOut, FailOnBreak = FailOnBreak });
         }
         catch (AuditException error)
         {
@@ -98,32 +92,27 @@ public sealed class TestDefaultSgPlanCommand : PSCmdlet, IDisposable
     {
         foreach (TrafficSummary traffic in InputObject ?? [])
         {
-            Take(traffic);
+            IReadOnlyList<PlanTestItem> items = _test!.Take(traffic);
+            if (Detail)
+            {
+                WriteObject(items, enumerateCollection: true);
+            }
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_others > 0)
+        try
         {
-            WriteVerbose($"{_others} services with a peer are of interfaces that no plan has, and were left out.");
+            foreach (SweepEvent said in _test!.Finish(_stop.Token))
+            {
+                Tell(said);
+            }
         }
-
-        foreach ((Plan plan, ReplayTally tally) in _tallies)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            PlanTestResult result = tally.ToResult();
-            if (LeaveOneDayOut)
-            {
-                result = result with { Days = Validate(plan) };
-            }
-
-            if (!Detail)
-            {
-                WriteObject(result);
-            }
-
-            Tell(plan, result);
+            throw new PipelineStoppedException();
         }
     }
 
@@ -133,68 +122,24 @@ public sealed class TestDefaultSgPlanCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
 
-    private DayValidation? Validate(Plan plan)
+    private void Tell(SweepEvent said)
     {
-        try
+        switch (said)
         {
-            return PlanValidation.ByDays(plan, _kept, _stop.Token);
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
+            case ItemsEvent<PlanTestResult> results when !Detail:
+                WriteObject(results.Items, enumerateCollection: true);
+                break;
+            case FailureEvent failure:
+                WriteError(ErrorRecords.From(failure.Failure));
+                break;
+            case NoteEvent { IsWarning: true } warning:
+                WriteWarning(warning.Text);
+                break;
+            case NoteEvent note:
+                WriteVerbose(note.Text);
+                break;
+            default:
+                break;
         }
     }
-
-    private void Take(TrafficSummary traffic)
-    {
-        if (LeaveOneDayOut)
-        {
-            _kept.Add(traffic);
-        }
-
-        bool isKnown = false;
-        foreach ((_, ReplayTally tally) in _tallies)
-        {
-            if (tally.Take(traffic) is PlanTestItem item)
-            {
-                isKnown = true;
-                if (Detail)
-                {
-                    WriteObject(item);
-                }
-            }
-        }
-
-        _others += isKnown ? 0 : 1;
-    }
-
-    private void Tell(Plan plan, PlanTestResult result)
-    {
-        if (result is { Covered: 0, WouldBreak: 0 })
-        {
-            Fail(plan, FailureKind.NothingToTest, $"The plan of {plan.VpcId} was not tested: {result.Reason}.",
-                "Pipe traffic of its members from Measure-DefaultSgTraffic.");
-        }
-
-        if (FailOnBreak && result.WouldBreak > 0)
-        {
-            Fail(plan, FailureKind.PlanWouldBreak, $"The plan of {plan.VpcId} would break what works: {result.Reason}.",
-                "Look at the result's Breaks; each has the rule that is missing.");
-        }
-
-        if (result.NotExplained > 0)
-        {
-            WriteWarning($"The default group's present rules do not explain {result.NotExplained} services of {plan.VpcId}: the logs may be of another time.");
-        }
-    }
-
-    private void Fail(Plan plan, FailureKind kind, string cause, string remedy) => WriteError(ErrorRecords.From(new Failure
-    {
-        Kind = kind,
-        Cause = cause,
-        Remedy = remedy,
-        AccountId = plan.AccountId,
-        Region = plan.Region,
-        Resource = plan.GroupId,
-    }));
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DefaultSgAudit.Engine.Planning.Documents;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Commands.Pipeline;
@@ -8,18 +9,20 @@ internal static class PlanPaths
 {
     /// <summary>The file or folder that a path means, there or not.</summary>
     /// <exception cref="AuditException">It is no path of the file system.</exception>
-    public static string Full(PSCmdlet cmdlet, string path) => FilePaths.Full(cmdlet, path, why => NotFound(path, why));
+    public static string Full(PSCmdlet cmdlet, string path) => FilePaths.Full(cmdlet, path, why => PlanFile.NotFound(path, why));
 
     /// <summary>The files that a path, pattern or folder leads to.</summary>
     /// <exception cref="AuditException">There is none.</exception>
     public static IReadOnlyList<string> Files(PSCmdlet cmdlet, string path)
     {
         string full = WildcardPattern.ContainsWildcardCharacters(path) ? path : Full(cmdlet, path);
-        string[] found = File.Exists(full) ? [full]
-            : Directory.Exists(full) ? [.. Directory.GetFiles(full, "*.plan.json").OrderBy(name => name, StringComparer.Ordinal)]
-            : WildcardPattern.ContainsWildcardCharacters(path) ? [.. Resolved(cmdlet, path)]
-            : [];
-        return found.Length > 0 ? found : throw NotFound(path, "there is no such file, or no *.plan.json in the folder");
+        IReadOnlyList<string> found = PlanFile.Find(full);
+        if (found.Count == 0 && WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            found = [.. Resolved(cmdlet, path)];
+        }
+
+        return found.Count > 0 ? found : throw PlanFile.NotFound(path);
     }
 
     private static IEnumerable<string> Resolved(PSCmdlet cmdlet, string path)
@@ -32,15 +35,7 @@ internal static class PlanPaths
         }
         catch (Exception error) when (error is SessionStateException or NotSupportedException or WildcardPatternException)
         {
-            throw NotFound(path, error.Message);
+            throw PlanFile.NotFound(path, error.Message);
         }
     }
-
-    private static AuditException NotFound(string path, string why) => new(new Failure
-    {
-        Kind = FailureKind.PlanNotFound,
-        Cause = $"There is no plan at '{PlainText.Line(path, 400)}': {why.TrimEnd('.')}.",
-        Remedy = "Give the path of a plan that Export-DefaultSgPlan wrote as JSON, of a folder with some, or a pattern.",
-        Resource = path,
-    });
 }

@@ -36,20 +36,35 @@ public static class PlanDocument
     /// <param name="name">What to call it in a failure: a file, or "the text".</param>
     /// <returns>The plan.</returns>
     /// <exception cref="AuditException">It is no plan, of another version, or one that cannot be.</exception>
-    public static Plan Parse(string text, string name)
+    public static Plan Parse(string text, string name) =>
+        ParseAll(text, name) is [Plan only] ? only : throw Damaged(name, "it holds several");
+
+    /// <summary>Reads one plan, or an array of them.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">What to call it in a failure: a file, or "the text".</param>
+    /// <returns>The plans, at least one.</returns>
+    /// <exception cref="AuditException">One is no plan, of another version, or one that cannot be; or there is none.</exception>
+    public static IReadOnlyList<Plan> ParseAll(string text, string name)
     {
         try
         {
             // What some editors put before a text is none of it.
-            using JsonDocument parsed = JsonDocument.Parse(text.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = Depth });
-            RequireVersion(parsed.RootElement, name);
-            Plan plan = parsed.RootElement.Deserialize<PlanEnvelope>(Options)?.Plan ?? throw Damaged(name, "it holds no plan");
-            return PlanCheck.Find(plan) is string wrong ? throw Damaged(name, wrong) : plan;
+            using JsonDocument parsed = JsonDocument.Parse(text.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = Depth + 1 });
+            JsonElement root = parsed.RootElement;
+            Plan[] plans = root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray().Select(each => Read(each, name))] : [Read(root, name)];
+            return plans.Length > 0 ? plans : throw Damaged(name, "it holds no plan");
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException)
         {
             throw Damaged(name, $"it cannot be read as one: {error.Message}", error);
         }
+    }
+
+    private static Plan Read(JsonElement element, string name)
+    {
+        RequireVersion(element, name);
+        Plan plan = element.Deserialize<PlanEnvelope>(Options)?.Plan ?? throw Damaged(name, "it holds no plan");
+        return PlanCheck.Find(plan) is string wrong ? throw Damaged(name, wrong) : plan;
     }
 
     private static void RequireVersion(JsonElement root, string name)

@@ -84,17 +84,37 @@ public static class PlanFile
         }
     }
 
-    /// <summary>Reads a plan.</summary>
+    /// <summary>The files that a path leads to.</summary>
+    /// <param name="path">A file, or a folder with <c>*.plan.json</c>.</param>
+    /// <returns>The paths, in ordinal order; none if there is nothing.</returns>
+    public static IReadOnlyList<string> Find(string path) =>
+        File.Exists(path) ? [path]
+        : Directory.Exists(path) ? [.. Directory.GetFiles(path, "*.plan.json").OrderBy(name => name, StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>What to say where there is no plan.</summary>
+    /// <param name="path">What somebody typed.</param>
+    /// <param name="why">The reason, as a part of a sentence.</param>
+    /// <returns>What to throw.</returns>
+    public static AuditException NotFound(string path, string why = "there is no such file, or no *.plan.json in the folder") => new(new Failure
+    {
+        Kind = FailureKind.PlanNotFound,
+        Cause = $"There is no plan at '{PlainText.Line(path, 400)}': {why.TrimEnd('.')}.",
+        Remedy = "Give the path of a plan that Export-DefaultSgPlan wrote as JSON, of a folder with some, or a pattern.",
+        Resource = path,
+    });
+
+    /// <summary>Reads the plans of a file: one, or an array of them.</summary>
     /// <param name="path">Where.</param>
-    /// <returns>The plan.</returns>
+    /// <returns>The plans, at least one.</returns>
     /// <exception cref="AuditException">There is none, or it cannot be used.</exception>
-    public static Plan Read(string path)
+    public static IReadOnlyList<Plan> Read(string path)
     {
         try
         {
             if (new FileInfo(path).Length <= Largest)
             {
-                return PlanDocument.Parse(File.ReadAllText(path, Encoding.UTF8), path);
+                return PlanDocument.ParseAll(File.ReadAllText(path, Encoding.UTF8), path);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)

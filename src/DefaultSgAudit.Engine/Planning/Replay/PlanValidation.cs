@@ -18,7 +18,7 @@ public static class PlanValidation
     {
         HashSet<string> ids = new(plan.Members.Select(member => member.NetworkInterfaceId), StringComparer.Ordinal);
         TrafficSummary[] own = [.. traffic.Where(seen => seen.NetworkInterfaceId is string id && ids.Contains(id))];
-        GroupMember[] members = [.. plan.Members.Select(member => MemberOf(plan, member))];
+        GroupMember[] members = [.. PlanMembers.Of(plan)];
         return DayCrossValidation.Run(own, rest => Again(rest), cancellationToken);
 
         Plan Again(IReadOnlyList<TrafficSummary> rest) =>
@@ -30,21 +30,4 @@ public static class PlanValidation
                 UnfilteredAddresses = plan.UnfilteredAddresses,
             };
     }
-
-    private static GroupMember MemberOf(Plan plan, PlannedMember member) => new()
-    {
-        AccountId = plan.AccountId,
-        Region = plan.Region,
-        VpcId = plan.VpcId,
-        GroupId = plan.GroupId,
-        NetworkInterfaceId = member.NetworkInterfaceId,
-        OwnerKind = member.OwnerKind,
-        OwnerName = member.Owner,
-        IsMovable = member.IsMovable,
-        OtherGroups = member.OtherGroups,
-        SubnetId = member.SubnetId,
-        PublicIpAddresses = member.PublicAddresses,
-        PrivateIpAddresses = new(member.Addresses.Except(member.PublicAddresses, StringComparer.Ordinal).Where(text => text.IndexOf(':') < 0)),
-        Ipv6Addresses = new(member.Addresses.Where(text => text.IndexOf(':') >= 0)),
-    };
 }

@@ -65,6 +65,22 @@ public sealed class PlanDocumentTests
     }
 
     [Fact]
+    public void A_text_may_hold_several()
+    {
+        string one = PlanDocument.Write(PlanSamples.Make());
+        string other = PlanDocument.Write(PlanSamples.Make() with { Region = "eu-west-2" });
+
+        Assert.Equal(["eu-west-1", "eu-west-2"], PlanDocument.ParseAll($"[{one},{other}]", "plans.json").Select(plan => plan.Region));
+        Assert.Equal(one, PlanDocument.Write(Assert.Single(PlanDocument.ParseAll(one, "plans.json"))));
+        foreach (string text in (string[])["[]", $"[{one},1]", $"[[{one}]]", $"[{one},"])
+        {
+            Assert.Equal(FailureKind.PlanDamaged, Assert.Throws<AuditException>(() => PlanDocument.ParseAll(text, "plans.json")).Failure.Kind);
+        }
+
+        Assert.Equal(FailureKind.PlanDamaged, Assert.Throws<AuditException>(() => PlanDocument.Parse($"[{one},{other}]", "plans.json")).Failure.Kind);
+    }
+
+    [Fact]
     public void No_text_whatever_does_more_than_fail()
     {
         string text = PlanDocument.Write(PlanSamples.Make());
@@ -101,7 +117,7 @@ public sealed class PlanDocumentTests
             AuditException error = Assert.Throws<AuditException>(() => PlanFile.Write(path, PlanSamples.Make(), PlanFormat.Json, replaces: false));
             Assert.Equal(FailureKind.PlanExists, error.Failure.Kind);
             PlanFile.Write(path, PlanSamples.Make() with { Region = "eu-west-2" }, PlanFormat.Json, replaces: true);
-            Assert.Equal("eu-west-2", PlanFile.Read(path).Region);
+            Assert.Equal("eu-west-2", Assert.Single(PlanFile.Read(path)).Region);
             Assert.Single(Directory.GetFiles(folder));
             Assert.Equal(
                 FailureKind.PlanNotFound, Assert.Throws<AuditException>(() => PlanFile.Read(Path.Combine(folder, "none.plan.json"))).Failure.Kind);
