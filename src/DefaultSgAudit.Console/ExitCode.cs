@@ -24,9 +24,9 @@ internal static class ExitCode
     /// <summary>The codes as <c>--help</c> lists them.</summary>
     public const string Help = """
         Exit codes:
-          0    All was read, and nothing was found: no rule (audit), no member (members). Traffic is no finding.
+          0    All was read, and nothing was found: no rule (audit), no member (members), nothing to decide (plan), all passed (test).
           1    Could not run: wrong usage, no accepted credentials, or standard output that cannot be written.
-          3    All was read, and something was found: rules (audit), members (members).
+          3    All was read, and something was found: rules (audit), members (members), decisions (plan), a failed plan (test).
           4    Something could not be read, so the findings may not be all: a region, a file, a line that is no record.
           130  Interrupted by SIGINT (Ctrl+C) or SIGTERM. A JSON array stays open: what was cut short is no valid JSON.
           141  Whoever read standard output stopped reading, as head does.

@@ -9,6 +9,8 @@ RootCommand root = new("Audits the default security group of every VPC in every 
     new AuditCommand().Build(),
     new MembersCommand().Build(),
     new TrafficCommand().Build(),
+    new PlanCommand().Build(),
+    new TestCommand().Build(),
 };
 HelpText.Extend(root);
 

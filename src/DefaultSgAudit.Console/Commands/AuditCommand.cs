@@ -46,7 +46,8 @@ internal sealed class AuditCommand() : SweepCommand<ComplianceResult>(
 
     protected override RunTally NewTally() => new AuditTally();
 
-    protected override ResultLayout<ComplianceResult> Layout(ParseResult parsed) => ComplianceLayout.Create(parsed.GetValue(_includeMember));
+    protected override IResultWriter<ComplianceResult> Writer(ParseResult parsed, OutputFormat format, TextWriter output) =>
+        ComplianceLayout.Create(parsed.GetValue(_includeMember)).Writer(format, output);
 
     protected override SweepEvent Ask(AccountChoice accounts, TargetQuery each, ParseResult parsed) =>
         (parsed.GetValue(_aggregator), parsed.GetValue(_aggregatorRegion)) switch

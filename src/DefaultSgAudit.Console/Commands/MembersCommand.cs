@@ -13,7 +13,8 @@ internal sealed class MembersCommand() : SweepCommand<GroupMember>(
 {
     protected override RunTally NewTally() => new MemberTally();
 
-    protected override ResultLayout<GroupMember> Layout(ParseResult parsed) => MemberLayout.Create();
+    protected override IResultWriter<GroupMember> Writer(ParseResult parsed, OutputFormat format, TextWriter output) =>
+        MemberLayout.Create().Writer(format, output);
 
     protected override IAsyncEnumerable<SweepEvent> Sweep(IAsyncEnumerable<SweepEvent> source, int degree, ParseResult parsed) =>
         MemberListing.RunAsync(source, degree);

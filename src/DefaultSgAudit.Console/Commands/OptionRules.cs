@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using DefaultSgAudit.Aws;
 using DefaultSgAudit.Runner.Output;
 
 namespace DefaultSgAudit.Runner.Commands;
@@ -27,10 +28,23 @@ internal static class OptionRules
         {
             string[] parts = [.. result.Tokens.SelectMany(token => Parts(token.Value))];
             RefuseBlank(result, parts);
+            RefuseOptions(result);
             if (prefix is not null && parts.FirstOrDefault(part => part.Length > 0 && !part.StartsWith(prefix, StringComparison.Ordinal)) is string wrong)
             {
                 result.AddError($"{name} takes ids that begin with {prefix}, not '{wrong}'.");
             }
+        });
+        return option;
+    }
+
+    /// <summary>Texts of which a comma or a blank may be part.</summary>
+    public static Option<string[]> Words(string name, string placeholder, string description, bool many)
+    {
+        Option<string[]> option = new(name) { Description = description, HelpName = placeholder, AllowMultipleArgumentsPerToken = many };
+        option.Validators.Add(result =>
+        {
+            RefuseBlank(result, result.Tokens.Select(token => token.Value));
+            RefuseOptions(result);
         });
         return option;
     }
@@ -79,6 +93,16 @@ internal static class OptionRules
         if (values.Any(string.IsNullOrWhiteSpace))
         {
             result.AddError($"{result.Option.Name} has an empty value. Give it one, or leave the option out.");
+        }
+    }
+
+    /// <summary>What takes several values takes a misspelt option for one of them.</summary>
+    private static void RefuseOptions(OptionResult result)
+    {
+        if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is Token typed)
+        {
+            IEnumerable<string> known = (result.Parent as CommandResult)?.Command.Options.Select(option => option.Name) ?? [];
+            result.AddError($"There is no option '{typed.Value}'.{Nearest.Question(typed.Value, known)}");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Runner.Output;
@@ -11,7 +10,6 @@ namespace DefaultSgAudit.Runner.Commands;
 /// <typeparam name="T">What it finds.</typeparam>
 internal abstract class SweepCommand<T>
 {
-    private readonly Command _command;
     private readonly TargetArguments _targets;
     private readonly ConnectionArguments _connection;
     private readonly Option<OutputFormat> _format = OptionRules.Format();
@@ -23,12 +21,12 @@ internal abstract class SweepCommand<T>
     /// <param name="takesGroups">Whether groups can be named by id.</param>
     protected SweepCommand(string name, string description, bool takesGroups)
     {
-        _command = new Command(name, description);
-        _targets = new TargetArguments(_command, takesGroups);
-        _connection = new ConnectionArguments(_command);
-        _command.Options.Add(_format);
-        _command.Options.Add(_verbose);
-        _command.SetAction((parsed, _) => RunAsync(parsed));
+        Command = new Command(name, description);
+        _targets = new TargetArguments(Command, takesGroups);
+        _connection = new ConnectionArguments(Command);
+        Command.Options.Add(_format);
+        Command.Options.Add(_verbose);
+        Command.SetAction((parsed, _) => RunAsync(parsed));
     }
 
     /// <summary>The command, to be put under the root.</summary>
@@ -36,11 +34,14 @@ internal abstract class SweepCommand<T>
     {
         foreach (Option option in OwnOptions)
         {
-            _command.Options.Add(option);
+            Command.Options.Add(option);
         }
 
-        return _command;
+        return Command;
     }
+
+    /// <summary>What gets the options.</summary>
+    protected Command Command { get; }
 
     /// <summary>Options of this command only.</summary>
     protected virtual IReadOnlyList<Option> OwnOptions => [];
@@ -54,9 +55,23 @@ internal abstract class SweepCommand<T>
     /// <summary>What is asked of the engine.</summary>
     protected virtual SweepEvent Ask(AccountChoice accounts, TargetQuery each, ParseResult parsed) => accounts.Ask(each);
 
+    /// <summary>Whether the sandbox needs flow logs.</summary>
+    protected virtual bool NeedsTraffic => false;
+
+    /// <summary>How AWS is reached, once the sweep has begun.</summary>
+    protected AwsSession Session => _session!;
+
+    /// <summary>Refuses what cannot be, before any work.</summary>
+    /// <exception cref="Model.AuditException">It cannot.</exception>
+    protected virtual void Check(ParseResult parsed)
+    {
+    }
+
+    protected int Degree(ParseResult parsed) => _connection.ThrottleLimit(parsed);
+
     protected abstract RunTally NewTally();
 
-    protected abstract ResultLayout<T> Layout(ParseResult parsed);
+    protected abstract IResultWriter<T> Writer(ParseResult parsed, OutputFormat format, TextWriter output);
 
     protected abstract IAsyncEnumerable<SweepEvent> Sweep(IAsyncEnumerable<SweepEvent> source, int degree, ParseResult parsed);
 
@@ -64,22 +79,14 @@ internal abstract class SweepCommand<T>
     {
         using Interruption interruption = new();
         RunTally tally = NewTally();
-        Task work = Task.Run(() => SweepAsync(parsed, tally, interruption), CancellationToken.None);
-        if (await interruption.WaitAsync(work) is PosixSignal signal)
-        {
-            Messages.Line($"Interrupted by {signal} before the end. Until then: {Summary(tally, parsed)}");
-            return ExitCode.Interrupted;
-        }
-
-        await work;
-        Messages.Line(Summary(tally, parsed));
-        return tally.ExitCode;
+        return await interruption.RunAsync(() => SweepAsync(parsed, tally, interruption), () => Summary(tally, parsed), () => tally.ExitCode);
     }
 
     private async Task SweepAsync(ParseResult parsed, RunTally tally, Interruption interruption)
     {
-        IResultWriter<T> writer = Layout(parsed).Writer(parsed.GetValue(_format), StandardOutput.OpenText());
-        using OwnSandbox? sandbox = _connection.IsSandbox(parsed) ? OwnSandbox.Start() : null;
+        Check(parsed);
+        IResultWriter<T> writer = Writer(parsed, parsed.GetValue(_format), StandardOutput.OpenText());
+        using OwnSandbox? sandbox = _connection.IsSandbox(parsed) ? OwnSandbox.Start(NeedsTraffic) : null;
         AccountChoice accounts = _targets.Accounts(parsed, IsOfOrganization(parsed));
         ConnectionOptions options = _connection.Options(parsed) with { Regions = HomeHints(parsed) ?? _targets.Regions(parsed) };
         _session = await AwsSession.OpenAsync(sandbox?.Connect(options) ?? options, interruption.Token);

@@ -7,13 +7,13 @@ using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Runner.Commands;
 
-/// <summary>Options that only <c>traffic</c> has: where the flow logs are, and which records are meant.</summary>
+/// <summary>Options that say where flow logs are, and which records are meant.</summary>
 internal sealed class TrafficArguments
 {
-    private readonly Option<string[]> _path = Texts(
+    private readonly Option<string[]> _path = OptionRules.Words(
         "--path", "PATH", "Files, folders with all that is below them, patterns with *, ? and **, or s3://bucket/folder.", many: true);
 
-    private readonly Option<string[]> _logGroup = Texts("--log-group", "NAME", "Log groups of CloudWatch Logs; takes --start-time.", many: true);
+    private readonly Option<string[]> _logGroup = OptionRules.Words("--log-group", "NAME", "Log groups of CloudWatch Logs; takes --start-time.", many: true);
     private readonly Option<bool> _useInsights = new("--use-insights") { Description = "Lets CloudWatch Logs Insights add up what is in the log groups." };
     private readonly Option<string> _table = OptionRules.Text("--table", "NAME", "A table of Athena over flow logs; takes --start-time.");
     private readonly Option<string> _database = OptionRules.Text("--database", "NAME", "The table's database. [default: default]");
@@ -26,22 +26,32 @@ internal sealed class TrafficArguments
 
     private readonly Option<string> _dayColumn = OptionRules.Text("--day-column", "NAME", "The day's column, where there is one. [default: day]");
     private readonly Option<string> _dayFormat = OptionRules.Text("--day-format", "FORM", "How the day is written there. [default: yyyy/MM/dd]");
-    private readonly Option<string[]> _partition = Texts("--partition-value", "COLUMN=VALUE", "Another column that folders give, and the value that is asked for.", many: true);
-    private readonly Option<string[]> _region = OptionRules.Texts("--region", "REGION", "Regions of folders at S3, or the one of the log groups or the table.");
-    private readonly Option<string[]> _account = OptionRules.Texts("--account-id", "ACCOUNT", "The accounts whose folders at S3 are read.");
+    private readonly Option<string[]> _partition = OptionRules.Words("--partition-value", "COLUMN=VALUE", "Another column that folders give, and the value that is asked for.", many: true);
     private readonly Option<DateTimeOffset?> _start = Time("--start-time", "Records that end before this do not count.");
     private readonly Option<DateTimeOffset?> _end = Time("--end-time", "Records that begin at this or later do not count.");
-    private readonly Option<string[]> _interfaces = OptionRules.Texts("--interface-id", "ENI-ID", "Only the traffic of these network interfaces.", "eni-");
-    private readonly Option<string[]> _logFormat = Texts(
+    private readonly Option<string[]> _logFormat = OptionRules.Words(
         "--log-format", "FIELDS", "The format of lines without a header, as DescribeFlowLogs gives it; again for further ones. [default: version 2]", many: false);
 
-    public TrafficArguments(Command command)
+    private readonly Option<string[]>? _region;
+    private readonly Option<string[]>? _account;
+    private readonly Option<string[]>? _interfaces;
+
+    /// <param name="command">The command that gets the options.</param>
+    /// <param name="takesInterfaces">Whether interfaces, and the accounts and regions of their logs, are named; else they are those of members.</param>
+    public TrafficArguments(Command command, bool takesInterfaces)
     {
-        Option[] all =
+        List<Option> all =
         [
-            _path, _logGroup, _useInsights, _table, _database, _workGroup, _output, _days, _dayColumn, _dayFormat, _partition, _region, _account, _start,
-            _end, _interfaces, _logFormat,
+            _path, _logGroup, _useInsights, _table, _database, _workGroup, _output, _days, _dayColumn, _dayFormat, _partition, _start, _end, _logFormat,
         ];
+        if (takesInterfaces)
+        {
+            _region = OptionRules.Texts("--region", "REGION", "Regions of folders at S3, or the one of the log groups or the table.");
+            _account = OptionRules.Texts("--account-id", "ACCOUNT", "The accounts whose folders at S3 are read.");
+            _interfaces = OptionRules.Texts("--interface-id", "ENI-ID", "Only the traffic of these network interfaces.", "eni-");
+            all.AddRange([_region, _account, _interfaces]);
+        }
+
         foreach (Option option in all)
         {
             command.Options.Add(option);
@@ -72,12 +82,14 @@ internal sealed class TrafficArguments
             Output = parsed.GetValue(_output) is string place ? S3Location.Parse(place) : null,
             From = parsed.GetValue(_start),
             Until = parsed.GetValue(_end),
-            InterfaceIds = parsed.GetValue(_interfaces) ?? [],
-            AccountIds = parsed.GetValue(_account) ?? [],
-            Regions = parsed.GetValue(_region) ?? [],
+            InterfaceIds = Given(_interfaces),
+            AccountIds = Given(_account),
+            Regions = Given(_region),
             Formats = [.. (parsed.GetValue(_logFormat) ?? []).Select(FlowLogFormat.Parse)],
             Degree = degree,
         };
+
+        string[] Given(Option<string[]>? option) => option is null ? [] : parsed.GetValue(option) ?? [];
     }
 
     private static Dictionary<string, string> Pairs(string[] typed)
@@ -90,20 +102,6 @@ internal sealed class TrafficArguments
         }
 
         return pairs;
-    }
-
-    /// <summary>Texts of which a comma or a blank may be part.</summary>
-    private static Option<string[]> Texts(string name, string helpName, string description, bool many)
-    {
-        Option<string[]> option = new(name) { Description = description, HelpName = helpName, AllowMultipleArgumentsPerToken = many };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
-            {
-                result.AddError($"{option.Name} has an empty value. Give it one, or leave the option out.");
-            }
-        });
-        return option;
     }
 
     /// <summary>A time; UTC where it does not say.</summary>

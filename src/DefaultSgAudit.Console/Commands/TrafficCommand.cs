@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
-using DefaultSgAudit.Aws;
 using DefaultSgAudit.Engine.FlowLogs;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Runner.Output;
@@ -27,7 +25,7 @@ internal sealed class TrafficCommand
 
     public TrafficCommand()
     {
-        _traffic = new TrafficArguments(_command);
+        _traffic = new TrafficArguments(_command, takesInterfaces: true);
         foreach (Option option in (Option[])[_threads, _coverage, _format, _verbose])
         {
             _command.Options.Add(option);
@@ -44,20 +42,12 @@ internal sealed class TrafficCommand
     {
         using Interruption interruption = new();
         TrafficTally tally = new();
-        Task work = Task.Run(
+        return await interruption.RunAsync(
             () => parsed.GetValue(_coverage)
                 ? MeasureAsync(parsed, CoverageLayout.Create(), tally, interruption)
                 : MeasureAsync(parsed, TrafficLayout.Create(), tally, interruption),
-            CancellationToken.None);
-        if (await interruption.WaitAsync(work) is PosixSignal signal)
-        {
-            Messages.Line($"Interrupted by {signal} before the end. Until then: {tally}");
-            return ExitCode.Interrupted;
-        }
-
-        await work;
-        Messages.Line(tally.ToString());
-        return tally.ExitCode;
+            tally.ToString,
+            () => tally.ExitCode);
     }
 
     private async Task MeasureAsync<T>(ParseResult parsed, ResultLayout<T> layout, TrafficTally tally, Interruption interruption)
@@ -65,16 +55,9 @@ internal sealed class TrafficCommand
         IResultWriter<T> writer = layout.Writer(parsed.GetValue(_format), StandardOutput.OpenText());
         TrafficRequest request = _traffic.Request(parsed, _connection.ThrottleLimit(parsed));
         request.Check();
-        using OwnSandbox? sandbox = _connection.IsSandbox(parsed) && request.NeedsAws ? OwnSandbox.Start(withTraffic: true) : null;
-        AwsSession? session = null;
-        if (request.NeedsAws)
-        {
-            ConnectionOptions connection = _connection.Options(parsed) with { Regions = request.Regions };
-            session = await AwsSession.OpenAsync(sandbox?.Connect(connection) ?? connection, interruption.Token);
-        }
-
+        using LogConnection connection = await LogConnection.OpenAsync(_connection, parsed, request, interruption.Token);
         TrafficOptions options = request.Options() with { Threads = parsed.GetValue(_threads) };
-        await foreach (SweepEvent found in TrafficMeasurement.RunAsync(request.Source(session), options, interruption.Token))
+        await foreach (SweepEvent found in TrafficMeasurement.RunAsync(request.Source(connection.Session), options, interruption.Token))
         {
             tally.Count(found);
             if (found is ItemsEvent<T> results)

@@ -1,13 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-
 namespace DefaultSgAudit.Runner.Output;
 
 /// <summary>
-/// One JSON array, an object a line, with the property names that the cmdlets' objects have. The array is closed only at
+/// One JSON array, each object on a new line, with the property names that the cmdlets' objects have. The array is closed only at
 /// the end: what was cut short must not pass for the whole.
 /// </summary>
-internal sealed class JsonResultWriter<T>(TextWriter output, JsonTypeInfo<T> type) : IResultWriter<T>
+internal sealed class JsonResultWriter<T>(TextWriter output, Func<T, string> text) : IResultWriter<T>
 {
     private bool _hasAny;
 
@@ -17,7 +14,7 @@ internal sealed class JsonResultWriter<T>(TextWriter output, JsonTypeInfo<T> typ
         {
             output.Write(_hasAny ? ",\n" : "[\n");
             _hasAny = true;
-            output.Write(JsonSerializer.Serialize(result, type));
+            output.Write(text(result));
         }
 
         output.Flush();

@@ -9,4 +9,6 @@ namespace DefaultSgAudit.Runner.Output;
 [JsonSerializable(typeof(GroupMember))]
 [JsonSerializable(typeof(TrafficSummary))]
 [JsonSerializable(typeof(TrafficCoverage))]
+[JsonSerializable(typeof(PlanTestResult))]
+[JsonSerializable(typeof(PlanTestItem))]
 internal sealed partial class ResultJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace DefaultSgAudit.Runner.Output;
@@ -12,7 +13,7 @@ internal sealed record ResultLayout<T>(IReadOnlyList<Column<T>> Table, IReadOnly
     /// <summary>The writer for a format.</summary>
     public IResultWriter<T> Writer(OutputFormat format, TextWriter output) => format switch
     {
-        OutputFormat.Json => new JsonResultWriter<T>(output, Json),
+        OutputFormat.Json => new JsonResultWriter<T>(output, result => JsonSerializer.Serialize(result, Json)),
         OutputFormat.Csv => new CsvResultWriter<T>(output, Csv),
         _ => new TableResultWriter<T>(output, Table),
     };

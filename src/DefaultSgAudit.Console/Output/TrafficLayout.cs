@@ -49,7 +49,8 @@ internal static class TrafficLayout
         ],
         ResultJson.Default.TrafficSummary);
 
-    private static string Service(TrafficSummary summary) => summary switch
+    /// <summary>Protocol and port, as <c>TCP/443</c>.</summary>
+    public static string Service(TrafficSummary summary) => summary switch
     {
         { Port: int port } => $"{summary.ProtocolName}/{port}",
         { LocalPort: int local, PeerPort: int peer } => $"{summary.ProtocolName}/{local}-{peer}",

@@ -48,10 +48,29 @@ internal sealed class Interruption : IDisposable
         }
     }
 
+    /// <summary>Does the work, and says what it came to: all of it, or what there was when a signal came.</summary>
+    /// <param name="work">Work that listens to <see cref="Token"/>.</param>
+    /// <param name="summary">The counts so far, as sentences.</param>
+    /// <param name="exitCode">The exit code of work that came to its end.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(Func<Task> work, Func<string> summary, Func<int> exitCode)
+    {
+        Task running = Task.Run(work, CancellationToken.None);
+        if (await WaitAsync(running) is PosixSignal signal)
+        {
+            Messages.Line($"Interrupted by {signal} before the end. Until then: {summary()}");
+            return ExitCode.Interrupted;
+        }
+
+        await running;
+        Messages.Line(summary());
+        return exitCode();
+    }
+
     /// <summary>Waits until the work ends, or something ends the run and the work has had the time to let go.</summary>
     /// <param name="work">Work that listens to <see cref="Token"/>.</param>
     /// <returns>The signal that kept the work from its end; null where it ended by itself.</returns>
-    public async Task<PosixSignal?> WaitAsync(Task work)
+    private async Task<PosixSignal?> WaitAsync(Task work)
     {
         await Task.WhenAny(work, _cause.Task);
         if (!_cause.Task.IsCompleted)

@@ -29,6 +29,8 @@ public sealed class UsageTests
     [InlineData("leave it out, or leave out --access-key.", "audit --help", "audit", "--sandbox", "--access-key", "x", "--secret-key", "y")]
     [InlineData("leave it out, or leave out --session-token.", "audit --help", "audit", "--sandbox", "--session-token", "x")]
     [InlineData("leave it out, or leave out --endpoint-url.", "members --help", "members", "--sandbox", "--endpoint-url", "http://127.0.0.1:1")]
+    [InlineData("There is no option '--coverge'. Did you mean --coverage?", "traffic --help", "traffic", "--path", "x", "--coverge")]
+    [InlineData("There is no option '--interface-id'.", "plan --help", "plan", "--region", "eu-west-1", "--interface-id", "eni-1")]
     public async Task Wrong_usage_is_1_with_an_error_and_a_hint(string message, string help, params string[] arguments)
     {
         RunnerProcess run = await RunnerProcess.RunAsync(null, arguments);
