@@ -4,14 +4,23 @@ using DefaultSgAudit.Runner;
 using DefaultSgAudit.Runner.Commands;
 using DefaultSgAudit.Runner.Output;
 
-RootCommand root = new("Audits the default security group of every VPC in every region of an AWS account. Changes nothing in AWS.")
+Dictionary<string, Func<Command>> commands = new(StringComparer.Ordinal)
 {
-    new AuditCommand().Build(),
-    new MembersCommand().Build(),
-    new TrafficCommand().Build(),
-    new PlanCommand().Build(),
-    new TestCommand().Build(),
+    ["audit"] = () => new AuditCommand().Build(),
+    ["members"] = () => new MembersCommand().Build(),
+    ["traffic"] = () => new TrafficCommand().Build(),
+    ["plan"] = () => new PlanCommand().Build(),
+    ["test"] = () => new TestCommand().Build(),
 };
+
+// Where it is plain which command is meant, the options of the others are not made: that would take as long as the rest of the start.
+RootCommand root = new("Audits the default security group of every VPC in every region of an AWS account. Changes nothing in AWS.");
+IEnumerable<Func<Command>> meant = args is [string typed, ..] && commands.TryGetValue(typed, out Func<Command>? only) ? [only] : commands.Values;
+foreach (Func<Command> build in meant)
+{
+    root.Add(build());
+}
+
 HelpText.Extend(root);
 
 // A value is what was typed: a secret that starts with @ does not name a file.

@@ -11,7 +11,8 @@ namespace DefaultSgAudit.Benchmarks;
 internal static class TrafficReadings
 {
     private const int Files = 4;
-    private const int RecordsEach = 1_000_000;
+    private const int RecordsEach = 4_000_000;
+    private const int RecordsOfHundred = 1_000_000;
     private const int Groups = 185_000;
     private const int Interfaces = 64;
     private const int Seed = 7;
@@ -94,7 +95,7 @@ internal static class TrafficReadings
     private static void Memory(string folder)
     {
         string many = Path.Combine(folder, "many");
-        string one = new TrafficLogs(Interfaces, Groups, Seed).Write(many, 1, RecordsEach)[0];
+        string one = new TrafficLogs(Interfaces, Groups, Seed).Write(many, 1, RecordsOfHundred)[0];
         for (int i = 1; i < 100; i++)
         {
             File.CreateSymbolicLink(Path.Combine(many, FormattableString.Invariant($"again-{i:D3}.log.gz")), one);

@@ -3,8 +3,8 @@ using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Runner.Output;
 
-/// <summary>Serialisers made at build time: reflection would cost more than the rest of the runner's start.</summary>
-[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+/// <summary>Writers made at build time, and nothing else: reflection, and what reading needs, would cost more than the rest of the runner's start.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(ComplianceResult))]
 [JsonSerializable(typeof(GroupMember))]
 [JsonSerializable(typeof(TrafficSummary))]
