@@ -1,23 +1,11 @@
-using DefaultSgAudit.Model;
+using System.Text.RegularExpressions;
+using DefaultSgAudit.Commands;
 using DefaultSgAudit.Tests.Support;
 
 namespace DefaultSgAudit.Tests.Help;
 
 public sealed class AboutTopicTests
 {
-    private static readonly string[] Lines = File.ReadAllLines(Repository.PathOf("en-US", "about_DefaultSgAudit.help.txt"));
-
-    [Fact]
-    public void Every_error_id_is_explained_and_no_other()
-    {
-        int start = Array.FindIndex(Lines, line => line.Trim() == "Errors");
-        IEnumerable<string> explained = Lines[start..]
-            .TakeWhile(line => line != "EXAMPLES")
-            .Where(line => line.StartsWith("      ", StringComparison.Ordinal))
-            .Select(line => line.Trim().Split(' ')[0]);
-        Assert.Equal(Enum.GetNames<FailureKind>().Order(), explained.Order());
-    }
-
     public static TheoryData<string> Topics =>
         [.. Directory.GetFiles(Repository.PathOf("en-US"), "about_*.help.txt").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
@@ -33,4 +21,20 @@ public sealed class AboutTopicTests
     [MemberData(nameof(Topics))]
     public void It_is_the_topic_that_its_file_says(string topic) =>
         Assert.Equal(topic.Replace(".help.txt", string.Empty, StringComparison.Ordinal), File.ReadAllLines(Repository.PathOf("en-US", topic))[1].Trim());
+
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void Topics_that_it_names_are_there(string topic) =>
+        Assert.All(
+            Regex.Matches(File.ReadAllText(Repository.PathOf("en-US", topic)), @"about_DefaultSgAudit\w*").Select(match => match.Value).Distinct(),
+            named => Assert.Contains($"{named}.help.txt", Topics.Select(row => row.Data)));
+
+    [Fact]
+    public void The_overview_leads_to_every_topic_and_cmdlet()
+    {
+        string overview = File.ReadAllText(Repository.PathOf("en-US", "about_DefaultSgAudit.help.txt"));
+        string[] links = [.. overview[overview.IndexOf("SEE ALSO", StringComparison.Ordinal)..].Split('\n').Select(line => line.Trim())];
+        Assert.All(Topics.Select(row => row.Data[..^".help.txt".Length]).Where(name => name != "about_DefaultSgAudit"), name => Assert.Contains(name, links));
+        Assert.All(CmdletInfo.In(typeof(GetDefaultSgComplianceCommand).Assembly), cmdlet => Assert.Contains(cmdlet.Name, links));
+    }
 }

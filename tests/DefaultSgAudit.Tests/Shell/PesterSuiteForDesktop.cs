@@ -16,6 +16,7 @@ public sealed class PesterSuiteForDesktop(BuiltModule module)
     [InlineData("PlanFile.Tests.ps1")]
     [InlineData("Restore.Tests.ps1")]
     [InlineData("Target.Tests.ps1")]
+    [InlineData("Tour.Tests.ps1")]
     [InlineData("Traffic.Tests.ps1")]
     public async Task Pester_passes_on_the_build_for_5_1(string file)
     {
