@@ -23,10 +23,10 @@ Describe 'Get-Help <Name>' -ForEach $cmdlets {
         $parameters = (Get-Command $Name).Parameters.Values | Where-Object { $_.Name -notin $common }
     }
 
-    It 'has synopsis, description and two examples' {
+    It 'has synopsis, description and three examples' {
         $help.Synopsis | Should -Not -Match "^\s*$Name"
         $help.description.Text | Should -Not -BeNullOrEmpty
-        @($help.examples.example).Count | Should -BeGreaterOrEqual 2
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 3
     }
 
     It 'describes every parameter as it is' {
@@ -105,8 +105,61 @@ Describe 'Examples' {
     }
 }
 
+Describe 'Commands in the topics and in README' {
+    BeforeDiscovery {
+        $texts = @(Get-ChildItem (Join-Path $ModulePath 'en-US') -Filter 'about_*.help.txt') + @(Get-Item (Join-Path $PSScriptRoot '../../README.md')) |
+            ForEach-Object { @{ Path = $_.FullName; Name = $_.Name; Indent = $(if ($_.Extension -eq '.md') { 4 } else { 6 }) } }
+    }
+
+    BeforeAll {
+        # What is set in from the text, paragraph by paragraph; in README without its prompt.
+        function Get-Paragraph([string] $Path, [int] $Indent) {
+            $lines = foreach ($line in Get-Content $Path) {
+                if ($line -match "^ {$Indent}(.*)$") { $Matches[1] -replace '^PS> ' } else { '' }
+            }
+
+            ($lines -join "`n") -split '\n{2,}' | Where-Object { $_ -match '(?m)^(\$\w+ *= *)?(\$\w+ *\| *)?\(?[A-Z]\w+-DefaultSg' }
+        }
+    }
+
+    It 'of <Name> are PowerShell, of cmdlets and parameters that there are' -ForEach $texts {
+        foreach ($code in Get-Paragraph $Path $Indent) {
+            $errors = $null
+            $tree = [System.Management.Automation.Language.Parser]::ParseInput($code, [ref] $null, [ref] $errors)
+            $errors | Should -BeNullOrEmpty -Because $code
+            $calls = $tree.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true) |
+                Where-Object { $_.GetCommandName() -like '*-DefaultSg*' }
+            $calls | Should -Not -BeNullOrEmpty -Because $code
+            foreach ($call in $calls) {
+                $command = Get-Command $call.GetCommandName() -Module DefaultSgAudit -ErrorAction Stop
+                foreach ($parameter in $call.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
+                    $command.Parameters.Keys + $command.Parameters.Values.Aliases | Should -Contain $parameter.ParameterName -Because $code
+                }
+            }
+        }
+    }
+
+    It 'of <Name> have names that there are, also in the middle of a sentence' -ForEach $texts {
+        $named = [regex]::Matches((Get-Content -Raw $Path), '\b[A-Z][a-z]+-DefaultSg[A-Za-z]+') | ForEach-Object Value | Sort-Object -Unique
+        $named | Where-Object { $_ -notin (Get-Command -Module DefaultSgAudit).Name } | Should -BeNullOrEmpty
+    }
+
+    It 'of every kind are seen: the check has something to check' {
+        $seen = foreach ($topic in '', '_Tour', '_TenSteps', '_Troubleshooting', '_Runbooks') {
+            @(Get-Paragraph (Join-Path $ModulePath "en-US/about_DefaultSgAudit$topic.help.txt") 6).Count
+        }
+
+        $seen[1] | Should -Be 9
+        $seen[2] | Should -BeGreaterThan 10
+        @(Get-Paragraph (Join-Path $PSScriptRoot '../../README.md') 4).Count | Should -BeGreaterThan 10
+    }
+}
+
 Describe 'About topics' {
     It 'are found' {
+        Get-Help about_DefaultSgAudit_Tour | Out-String | Should -Match 'Ten commands'
+        Get-Help about_DefaultSgAudit_TenSteps | Out-String | Should -Match 'From the first look'
+        Get-Help about_DefaultSgAudit_Troubleshooting | Out-String | Should -Match 'Every error id'
         Get-Help about_DefaultSgAudit | Out-String | Should -Match 'Audits and clears the default security group'
         Get-Help about_DefaultSgAudit_Runbooks | Out-String | Should -Match 'AuditOrganization.ssm.yaml'
         Get-Help about_DefaultSgAudit_Permissions | Out-String | Should -Match '"ec2:RevokeSecurityGroupIngress"'

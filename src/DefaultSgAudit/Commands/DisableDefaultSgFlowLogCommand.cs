@@ -22,6 +22,14 @@ namespace DefaultSgAudit.Commands;
 /// <code>Get-DefaultSgFlowLog | Where-Object DaysCovered -ge 31 | Disable-DefaultSgFlowLog -Confirm:$false</code>
 /// <para>Ends the discovery where it has run for a month.</para>
 /// </example>
+/// <example>
+/// <code>
+/// Enable-DefaultSgFlowLog -Region eu-west-2 -S3Location s3://default-sg-audit-111122223333/discovery -Confirm:$false
+/// Disable-DefaultSgFlowLog -Region eu-west-2 -Confirm:$false | Format-Table ResourceId, Status, FlowLogId
+/// Get-DefaultSgFlowLog -Region eu-west-2 | Format-Table VpcId, Status
+/// </code>
+/// <para>Begins a discovery, ends it again, and looks at what is left: flow logs of other people's making.</para>
+/// </example>
 /// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteFlowLogs.html">DeleteFlowLogs</seealso>
 [Cmdlet(VerbsLifecycle.Disable, "DefaultSgFlowLog", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(FlowLogChange))]

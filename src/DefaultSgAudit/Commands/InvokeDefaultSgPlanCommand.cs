@@ -60,6 +60,19 @@ namespace DefaultSgAudit.Commands;
 /// </code>
 /// <para>Makes a group, shows the command for a member that EC2 does not let the account move, and deletes the group again.</para>
 /// </example>
+/// <example>
+/// <code>
+/// $sandbox = Start-DefaultSgSandbox -Traffic
+/// $members = $sandbox | Get-DefaultSgMember -Region eu-west-1 | Where-Object IsMovable
+/// $plans = New-DefaultSgPlan -Member $members -Traffic ($members | Measure-DefaultSgTraffic s3://flow-logs-111122223333/standard)
+/// $plans | Invoke-DefaultSgPlan -Stage Create -Confirm:$false | Group-Object Status -NoElement
+/// $plans | Invoke-DefaultSgPlan -Stage Attach -Confirm:$false | Group-Object Status -NoElement
+/// $plans | Invoke-DefaultSgPlan -Stage Detach -SkipReplay -WhatIf
+/// $plans | Invoke-DefaultSgPlan -Undo -Confirm:$false | Group-Object Status -NoElement
+/// $sandbox | Stop-DefaultSgSandbox
+/// </code>
+/// <para>Rolls a plan out that was made from flow logs, for members that EC2 lets the account move; shows who would leave the default group, and takes all of it back.</para>
+/// </example>
 /// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html">CreateSecurityGroup</seealso>
 /// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyNetworkInterfaceAttribute.html">ModifyNetworkInterfaceAttribute</seealso>
 /// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html">Connection tracking</seealso>

@@ -20,6 +20,16 @@ namespace DefaultSgAudit.Commands;
 /// <code>Stop-DefaultSgSandbox</code>
 /// <para>Stops all of this session's sandboxes.</para>
 /// </example>
+/// <example>
+/// <code>
+/// $fast = Start-DefaultSgSandbox
+/// $distant = Start-DefaultSgSandbox -LatencyMilliseconds 80
+/// Stop-DefaultSgSandbox $distant.EndpointUrl
+/// $fast | Get-DefaultSgTarget
+/// $fast | Stop-DefaultSgSandbox
+/// </code>
+/// <para>Stops one of two by its address; the other goes on.</para>
+/// </example>
 /// <seealso href="https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html">Default security groups for VPCs</seealso>
 [Cmdlet(VerbsLifecycle.Stop, "DefaultSgSandbox")]
 [OutputType(typeof(void))]

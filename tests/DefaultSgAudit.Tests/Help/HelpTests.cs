@@ -35,7 +35,7 @@ public sealed class HelpTests
         Assert.NotEmpty(Docs.Links(cmdlet.Type));
         Assert.All(Docs.Links(cmdlet.Type), link => Assert.StartsWith("https://", link.Uri, StringComparison.Ordinal));
         Assert.NotEmpty(cmdlet.OutputTypes);
-        Assert.True(Docs.Examples(cmdlet.Type).Count >= 2, $"{name} needs two examples.");
+        Assert.True(Docs.Examples(cmdlet.Type).Select(example => example.Code).Distinct().Count() >= 3, $"{name} needs three examples.");
         Assert.All(Docs.Examples(cmdlet.Type), example =>
         {
             Assert.Contains(name, example.Code, StringComparison.Ordinal);
