@@ -120,6 +120,80 @@ Describe 'Colour' {
     }
 }
 
+Describe 'Colour of every view' {
+    BeforeDiscovery {
+        $views = @(
+            @{ Name = 'verdicts'; Of = { $sandbox | Get-DefaultSgCompliance -Region eu-west-1, eu-west-3 } }
+            @{ Name = 'members'; Of = { $sandbox | Get-DefaultSgMember -Region eu-central-1 } }
+            @{ Name = 'references'; Of = { $sandbox | Get-DefaultSgReference -Region us-east-1 } }
+            @{ Name = 'flow logs'; Of = { $sandbox | Get-DefaultSgFlowLog -Region eu-west-1, eu-west-2 } }
+            @{ Name = 'what became of rules'; Of = { $sandbox | Clear-DefaultSgRule -Region eu-west-1 -BackupPath (Join-Path $TestDrive 'saves') -Confirm:$false -ErrorAction SilentlyContinue -WarningAction SilentlyContinue } }
+        )
+    }
+
+    BeforeAll {
+        $before = $PSStyle.OutputRendering
+        Remove-Item Env:NO_COLOR -ErrorAction Ignore
+        $escape = [char]27
+    }
+
+    AfterEach {
+        $PSStyle.OutputRendering = $before
+        Remove-Item Env:NO_COLOR -ErrorAction Ignore
+    }
+
+    It 'says nothing that the words of <Name> do not say' -ForEach $views {
+        $results = @(& $Of)
+        $PSStyle.OutputRendering = 'Ansi'
+        $coloured = $results | Out-String -Width 80
+        $PSStyle.OutputRendering = 'PlainText'
+        $plain = $results | Out-String -Width 80
+        $coloured | Should -Match "$escape\[3[123]m"
+        $plain | Should -Not -Match $escape
+        $coloured -replace "$escape\[[\d;]*m" | Should -Be $plain
+
+        $PSStyle.OutputRendering = 'Ansi'
+        $env:NO_COLOR = '1'
+        $results | Out-String -Width 80 | Should -Not -Match "$escape\[3[123]m"
+    }
+
+    It 'gets into no file, whatever the screen is like' -ForEach $views {
+        $file = Join-Path $TestDrive 'view.txt'
+        $results = @(& $Of)
+        $PSStyle.OutputRendering = 'Host'
+        $results | Out-File $file
+        $results | Format-List | Out-File $file -Append
+        $results | ConvertTo-Csv | Out-File $file -Append
+        Get-Content -Raw $file | Should -Not -Match $escape
+    }
+
+    It 'is not in what a PowerShell says that NO_COLOR was given, nor any other' {
+        $env:NO_COLOR = '1'
+        $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$manifest'; Get-DefaultSgCompliance $connection -Region eu-west-2, eu-west-3" | Out-String
+        $said | Should -Match 'NonCompliant'
+        $said | Should -Not -Match $escape
+    }
+}
+
+Describe 'Tables' {
+    It 'have columns for 80 characters at most' {
+        [xml] $format = Get-Content -Raw (Join-Path $ModulePath 'DefaultSgAudit.Format.ps1xml')
+        $tables = @($format.Configuration.ViewDefinitions.View | Where-Object TableControl)
+        $tables.Count | Should -BeGreaterThan 10
+        foreach ($view in $tables) {
+            $columns = @($view.TableControl.TableHeaders.TableColumnHeader)
+            $rest = @($columns | Where-Object { -not $_.Width }).Count
+            $width = ($columns.Width | ForEach-Object { [int] $_ } | Measure-Object -Sum).Sum + $columns.Count - 1
+
+            # What has no width of its own gets the rest, and has to have some.
+            $width | Should -BeLessOrEqual (79 - 10 * $rest) -Because $view.Name
+            foreach ($column in $columns | Where-Object Width) {
+                $column.Label.Length | Should -BeLessOrEqual ([int] $column.Width) -Because "$($view.Name) $($column.Label)"
+            }
+        }
+    }
+}
+
 Describe 'Views of members and references' {
     It 'fit into 80 columns, with whose and where' {
         $before = $PSStyle.OutputRendering

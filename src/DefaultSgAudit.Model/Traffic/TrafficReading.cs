@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DefaultSgAudit.Model;
 
 /// <summary>What was read of the logs, and what could not be.</summary>
@@ -44,4 +46,20 @@ public sealed record TrafficReading
 
     /// <summary>Text that was read, in bytes, after decompression.</summary>
     public long Bytes { get; init; }
+
+    /// <summary>What a summary on the screen says: what was read, and what was left out where anything was.</summary>
+    /// <returns>For example <c>48 sources, 480 records of traffic; left out: 120 of other interfaces or times.</c></returns>
+    public override string ToString()
+    {
+        string[] left = [.. LeftOut().Where(each => each.Count > 0).Select(each => string.Format(CultureInfo.InvariantCulture, each.Text, each.Count))];
+        return string.Format(CultureInfo.InvariantCulture, "{0} {1}, {2} {3} of traffic", Sources, Sources == 1 ? "source" : "sources", Records, Records == 1 ? "record" : "records")
+            + (FailedSources == 0 ? string.Empty : string.Format(CultureInfo.InvariantCulture, "; {0} could not be read to the end", FailedSources))
+            + (left.Length == 0 ? "." : $"; left out: {string.Join(", ", left)}.");
+    }
+
+    private (long Count, string Text)[] LeftOut() =>
+    [
+        (Filtered, "{0} of other interfaces or times"), (Duplicates, "{0} delivered twice"), (Overflowed, "{0} beyond the limits of memory"),
+        (Malformed, "{0} lines that are no records"),
+    ];
 }

@@ -63,8 +63,7 @@ public sealed class GetDefaultSgFlowLogCommand : GroupCmdlet<FlowLogResult>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        WriteInformation(
-            $"Flow logs cover {_covered} of {_count} {(PerMember ? "members of default groups" : "VPCs")}.", ["DefaultSgAudit"]);
+        Summarize($"Flow logs cover {_covered} of {_count} {(PerMember ? "members of default groups" : "VPCs")}.");
     }
 
     private protected override string Activity => "Looking at flow logs";

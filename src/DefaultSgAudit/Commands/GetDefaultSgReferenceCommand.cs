@@ -66,7 +66,7 @@ public sealed class GetDefaultSgReferenceCommand : GroupCmdlet<GroupReference>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        Summarize($"{_count} references to default groups, {_stale} of them stale{(IncludeLatent ? $", {_latent} of them launches to come" : string.Empty)}.");
+        Summarize($"{_count} {(_count == 1 ? "reference" : "references")} to default groups, {_stale} of them stale{(IncludeLatent ? $", {_latent} of them launches to come" : string.Empty)}.");
     }
 
     private protected override string Activity => "Listing references to default security groups";

@@ -73,7 +73,7 @@ public sealed class GetDefaultSgTargetCommand : AccountCmdlet<Target>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        Summarize($"{_accounts.Count} {(_accounts.Count == 1 ? "account" : "accounts")}, {_targets} regions to look at; {_unreachable} that cannot be read.");
+        Summarize($"{_accounts.Count} {(_accounts.Count == 1 ? "account" : "accounts")}, {_targets} {(_targets == 1 ? "region" : "regions")} to look at; {_unreachable} that cannot be read.");
     }
 
     private protected override string Activity => "Finding accounts and regions";
