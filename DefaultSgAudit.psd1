@@ -37,7 +37,8 @@
         PSData = @{
             Tags         = @('AWS', 'EC2', 'VPC', 'SecurityGroup', 'Audit', 'Compliance', 'CIS', 'SecurityHub',
                              'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md.'
+            LicenseUri   = 'https://licenses.nuget.org/MIT'
+            ReleaseNotes = 'The first release. CHANGELOG.md, beside the manifest, says what is in it.'
         }
     }
 }

@@ -22,6 +22,9 @@ public sealed class LoadContext : AssemblyLoadContext
     /// </summary>
     private static readonly string[] LookedForByName = ["AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.S3"];
 
+    /// <summary>Has one build, which lies with the files for Windows PowerShell 5.1.</summary>
+    private static readonly string[] SharedWithDesktop = ["DefaultSgAudit.AwsSdk", "DefaultSgAudit.Sandbox"];
+
     private static readonly Lazy<Assembly> Cmdlets = new(LoadCmdlets);
 
     private readonly string _folder;
@@ -45,7 +48,9 @@ public sealed class LoadContext : AssemblyLoadContext
             return typeof(LoadContext).Assembly;
         }
 
-        string path = Path.Combine(_folder, assemblyName.Name + ".dll");
+        // Of the other folder these and no more: what it has of .NET's own is not for this .NET.
+        string folder = SharedWithDesktop.Contains(assemblyName.Name) ? Path.Combine(_folder, "..", "netstandard2.0") : _folder;
+        string path = Path.GetFullPath(Path.Combine(folder, assemblyName.Name + ".dll"));
         if (!File.Exists(path))
         {
             return null;

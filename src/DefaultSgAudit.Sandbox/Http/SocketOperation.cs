@@ -13,13 +13,6 @@ internal sealed class SocketOperation : SocketAsyncEventArgs, ICriticalNotifyCom
 
     private Action? _continuation;
 
-#if NET8_0_OR_GREATER
-    public SocketOperation()
-        : base(true)
-    {
-    }
-#endif
-
     public bool IsCompleted => ReferenceEquals(_continuation, Finished);
 
     public SocketOperation GetAwaiter() => this;

@@ -10,34 +10,22 @@ internal static class Hashing
 
     public static byte[] Sha256(byte[] data, int offset, int count)
     {
-#if NET8_0_OR_GREATER
-        return SHA256.HashData(data.AsSpan(offset, count));
-#else
         using SHA256 sha = SHA256.Create();
         return sha.ComputeHash(data, offset, count);
-#endif
     }
 
 #pragma warning disable CA5351 // S3 has MD5 for entity tags and Content-MD5, not to keep secrets.
     public static byte[] Md5(byte[] data, int offset, int count)
     {
-#if NET8_0_OR_GREATER
-        return MD5.HashData(data.AsSpan(offset, count));
-#else
         using MD5 md5 = MD5.Create();
         return md5.ComputeHash(data, offset, count);
-#endif
     }
 #pragma warning restore CA5351
 
     public static byte[] HmacSha256(byte[] key, byte[] data, int offset, int count)
     {
-#if NET8_0_OR_GREATER
-        return HMACSHA256.HashData(key, data.AsSpan(offset, count));
-#else
         using HMACSHA256 hmac = new(key);
         return hmac.ComputeHash(data, offset, count);
-#endif
     }
 
     public static byte[] HmacSha256(byte[] key, string text)
