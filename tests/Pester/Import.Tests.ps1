@@ -2,16 +2,7 @@ param([Parameter(Mandatory)] [string] $ModulePath)
 
 BeforeAll {
     $manifest = Join-Path $ModulePath 'DefaultSgAudit.psd1'
-
-    # What is loaded cannot be unloaded: whatever looks at loading does so in a process of its own.
-    function Invoke-Fresh([string] $Script) {
-        $output = & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -Command $Script 2>&1
-        if ($LASTEXITCODE -ne 0) {
-            throw "The script ended with ${LASTEXITCODE}: $($output -join "`n")"
-        }
-
-        $output -join "`n"
-    }
+    . (Join-Path $PSScriptRoot 'Fresh.ps1')
 }
 
 Describe 'The manifest' {
@@ -19,7 +10,18 @@ Describe 'The manifest' {
         $info = Test-ModuleManifest -Path $manifest -ErrorAction Stop
         $info.CompatiblePSEditions | Should -Be @('Core', 'Desktop')
         $info.PowerShellVersion | Should -Be '5.1'
+        $info.DotNetFrameworkVersion | Should -Be '4.7.2'
         $info.PrivateData.PSData.Tags | Should -Contain 'PSEdition_Desktop'
+        $info.PrivateData.PSData.Tags | Should -Contain 'PSEdition_Core'
+    }
+
+    It 'names every export, so that nothing has to be loaded to list them' {
+        $data = Import-PowerShellDataFile $manifest
+        $data.CmdletsToExport | Should -Match '^[A-Z][a-z]+-DefaultSg[A-Za-z]+$'
+        'FunctionsToExport', 'AliasesToExport', 'VariablesToExport' | ForEach-Object {
+            $data.ContainsKey($_) | Should -BeTrue -Because $_
+            $data[$_] | Should -BeNullOrEmpty -Because $_
+        }
     }
 }
 
