@@ -6,11 +6,9 @@ Builds, tests or packs the module.
 Build publishes both builds of the cmdlets and lays the module out under output/DefaultSgAudit/<version>. What is shipped is
 listed here, file by file: one that is missing, or one that nobody listed, fails Build and Pack.
 Test runs `dotnet test`, which finds pwsh and Pester by itself. Pack makes a NuGet package of what Build laid out, which
-Install-PSResource and Install-Module take from a folder, a share or a feed. From the same commit, with the same SDK and the same
-PowerShell, the package is the same byte for byte, in whatever folder it is made.
+Install-PSResource takes from a folder. What is laid out once is packed to the same bytes each time.
 
-Debug symbols are not in the package, which they would make a quarter as large again: they are under output/publish, and building
-the commit that a DLL's product version names gives them again.
+Debug symbols are not in the package, which they would make a quarter as large again: they are under output/publish.
 
 .EXAMPLE
 ./build.ps1
