@@ -131,8 +131,8 @@ Describe 'Measure-DefaultSgTraffic at AWS' {
         $expected.GroupId | Sort-Object -Unique | Should -Be $group
         $expected.NetworkInterfaceId | Sort-Object -Unique | Should -Be @($members.NetworkInterfaceId | Sort-Object)
         $expected.Status | Sort-Object -Unique | Should -Be 'Established', 'Rejected'
-        ($expected | Where-Object { $_.Direction -eq 'Inbound' -and $_.Status -eq 'Established' }).Port | Sort-Object -Unique | Should -Be 443
-        ($expected | Where-Object Direction -EQ Outbound).Port | Sort-Object -Unique | Should -Be 5432
+        ($expected | Where-Object { $_.Direction -eq 'Inbound' -and $_.Status -eq 'Established' }).Port | Sort-Object -Unique | Should -Be 2049
+        ($expected | Where-Object Direction -EQ Outbound).Port | Sort-Object -Unique | Should -Be 5432, 8080
     }
 
     It 'gives the same from <Name>' -ForEach @(

@@ -18,6 +18,7 @@ public static class DemoTraffic
     public const string Table = "vpc_flow_logs";
 
     private const int Hours = 24;
+    private const int ScannedPort = 22;
 
     private static readonly string[] Fields =
     [
@@ -67,54 +68,72 @@ public static class DemoTraffic
         return bucket;
     }
 
-    /// <summary>Each hour of each interface: a caller from beside, a database that it calls, and a scan that is refused.</summary>
+    /// <summary>
+    /// Each hour of each interface: the calls that its groups' rules admit, at both ends where the caller is an interface of the
+    /// region, too; a database that it calls; and a scan that is refused. Nothing is let through but what a rule admits.
+    /// </summary>
     private static IEnumerable<SandboxFlowRecord> Records(SandboxRegion region, long last)
     {
+        DemoCalls calls = new(region);
         int number = 0;
         foreach (SandboxNetworkInterface seen in region.NetworkInterfaces.Where(seen => seen.PrivateIpAddresses.Count > 0))
         {
             string own = seen.PrivateIpAddresses[0];
-            string beside = own.Substring(0, own.LastIndexOf('.') + 1);
             number++;
+            DemoCall[] all = [.. calls.To(seen, number), .. calls.FromToDatabase(seen)];
             for (int hour = 0; hour < Hours; hour++)
             {
                 long start = last - ((Hours - hour) * 3600) + (number % 50 * 60);
                 int port = 40000 + (hour * 100) + (number % 100);
-                foreach (SandboxFlowRecord record in Conversation(seen.Id, beside + "250", port, own, 443, start, isIngress: true)
-                    .Concat(Conversation(seen.Id, own, port, beside + "251", 5432, start + 5, isIngress: false)))
+                foreach (SandboxFlowRecord record in all.SelectMany((call, i) => Conversation(call, port, start + (5 * Math.Min(i, 3)))))
                 {
                     yield return record;
                 }
 
-                SandboxFlowRecord first = Conversation(seen.Id, "198.51.100." + (hour + 1).ToString(CultureInfo.InvariantCulture), port, own, 22, start + 9, isIngress: true)[0];
-                yield return first with { Action = "REJECT", Packets = 1, Bytes = 44 };
+                string scanner = "198.51.100." + (hour + 1).ToString(CultureInfo.InvariantCulture);
+                if (!calls.Admits(seen, isEgress: false, "tcp", ScannedPort, scanner))
+                {
+                    yield return Conversation(new DemoCall(null, scanner, seen.Id, own, "tcp", ScannedPort), port, start + 19)[0] with
+                    {
+                        Action = "REJECT", Packets = 1, Bytes = 44,
+                    };
+                }
             }
         }
     }
 
-    private static SandboxFlowRecord[] Conversation(string seen, string client, int port, string server, int service, long start, bool isIngress)
+    /// <summary>The flows there and back, as each end sees them that has an interface.</summary>
+    private static SandboxFlowRecord[] Conversation(DemoCall call, int port, long start)
     {
+        bool isTcp = call.Protocol == "tcp";
         SandboxFlowRecord there = new()
         {
-            InterfaceId = seen,
-            Source = client,
+            InterfaceId = string.Empty,
+            Source = call.Client,
             SourcePort = port,
-            Destination = server,
-            DestinationPort = service,
+            Destination = call.Server,
+            DestinationPort = call.Port,
+            Protocol = isTcp ? 6 : 17,
             Packets = 12,
             Bytes = 900,
             Start = start,
             End = start + 40,
-            TcpFlags = 3,
-            FlowDirection = isIngress ? "ingress" : "egress",
+            TcpFlags = isTcp ? 3 : 0,
+        };
+        SandboxFlowRecord back = there with
+        {
+            Source = call.Server, SourcePort = call.Port, Destination = call.Client, DestinationPort = port, Packets = 10, Bytes = 9000,
+            TcpFlags = isTcp ? 19 : 0,
         };
         return
         [
-            there,
-            there with
+            .. call.ServerInterface is not string server ? [] : new[]
             {
-                Source = server, SourcePort = service, Destination = client, DestinationPort = port, Packets = 10, Bytes = 9000, TcpFlags = 19,
-                FlowDirection = isIngress ? "egress" : "ingress",
+                there with { InterfaceId = server, FlowDirection = "ingress" }, back with { InterfaceId = server, FlowDirection = "egress" },
+            },
+            .. call.ClientInterface is not string client ? [] : new[]
+            {
+                there with { InterfaceId = client, FlowDirection = "egress" }, back with { InterfaceId = client, FlowDirection = "ingress" },
             },
         ];
     }

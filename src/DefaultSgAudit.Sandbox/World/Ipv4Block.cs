@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace DefaultSgAudit.Sandbox.World;
 
@@ -18,8 +19,7 @@ internal readonly struct Ipv4Block
             throw new FormatException($"'{cidr}' is not an IPv4 block.");
         }
 
-        byte[] bytes = address.GetAddressBytes();
-        _first = ((uint)bytes[0] << 24) | ((uint)bytes[1] << 16) | ((uint)bytes[2] << 8) | bytes[3];
+        _first = Number(address);
         _prefixLength = int.Parse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
@@ -31,6 +31,17 @@ internal readonly struct Ipv4Block
     {
         uint usable = (uint)Math.Max(1, (1L << (32 - _prefixLength)) - 5);
         return Format(_first + 4 + ((uint)number % usable));
+    }
+
+    /// <summary>Whether an address, told with dots, lies in the block.</summary>
+    public bool Contains(string address) =>
+        IPAddress.TryParse(address, out IPAddress? parsed) && parsed.AddressFamily == AddressFamily.InterNetwork
+        && (_prefixLength == 0 || (Number(parsed) ^ _first) >> (32 - _prefixLength) == 0);
+
+    private static uint Number(IPAddress address)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        return ((uint)bytes[0] << 24) | ((uint)bytes[1] << 16) | ((uint)bytes[2] << 8) | bytes[3];
     }
 
     private static string Format(uint address) =>
