@@ -7,6 +7,7 @@ param(
 
 BeforeAll {
     Import-Module $ModuleFile -Force
+    . (Join-Path $PSScriptRoot 'World.ps1')
     $sandbox = Start-DefaultSgSandbox -Traffic
     $keys = @{ AccessKey = $sandbox.AccessKey; SecretKey = $sandbox.SecretKey; EndpointUrl = $sandbox.EndpointUrl }
     $members = $sandbox | Get-DefaultSgMember -Region eu-west-1
@@ -91,6 +92,39 @@ Describe 'Test-DefaultSgPlan' {
         { $seen | Test-DefaultSgPlan $empty -FailOnBreak -ErrorAction Stop } | Should -Throw -ErrorId 'PlanWouldBreak,*'
     }
 
+    It 'streams: with -Detail each verdict comes as its traffic does, were there no end of it' {
+        $seen = @($traffic | Where-Object Status -EQ Established)[0]
+        $given = @(& { while ($true) { $seen } } | Test-DefaultSgPlan $plans -Detail | Select-Object -First 3)
+        $given.Verdict | Should -Be 'Covered', 'Covered', 'Covered'
+    }
+
+    It 'counts what each rule was needed for' {
+        $result = $traffic | Test-DefaultSgPlan $plan
+        $result.RuleUses | Should -HaveCount @($plan.Groups.Rules).Count
+        $result.RuleUses.Services | ForEach-Object { $_ | Should -BeGreaterThan 0 }
+        $result.UnusedRules | Should -BeNullOrEmpty
+        $less = @($traffic | Where-Object { $_.Direction -eq 'Outbound' -and $_.Status -eq 'Established' }) | Test-DefaultSgPlan $plan
+        $less.UnusedRules.Rule.Direction | Sort-Object -Unique | Should -Be 'Inbound'
+    }
+
+    It 'leaves one day out at a time' {
+        $own = $members[0]
+        $lines = foreach ($day in 1..3) {
+            foreach ($port in @(5432) + @(9300 | Where-Object { $day -eq 2 })) {
+                $time = [DateTimeOffset]::new(2026, 8, $day, 12, 0, 0, [TimeSpan]::Zero).ToUnixTimeSeconds()
+                "2 $($own.AccountId) $($own.NetworkInterfaceId) $($own.PrivateIpAddresses[0]) 10.20.0.251 40001 $port 6 12 900 $time $($time + 50) ACCEPT OK"
+                "2 $($own.AccountId) $($own.NetworkInterfaceId) 10.20.0.251 $($own.PrivateIpAddresses[0]) $port 40001 6 12 900 $time $($time + 50) ACCEPT OK"
+            }
+        }
+
+        $file = Join-Path $TestDrive 'days.log'
+        Set-Content $file $lines
+        $seen = @($own | Measure-DefaultSgTraffic $file)
+        $days = ($seen | Test-DefaultSgPlan (New-DefaultSgPlan -Member $own -Traffic $seen -Offline) -LeaveOneDayOut -WarningAction SilentlyContinue).Days
+        "$($days.Days) $($days.BrokenDays)" | Should -Be '3 1'
+        $days.BreaksByDay.Day.ToString('yyyy-MM-dd') | Should -Be '2026-08-02'
+    }
+
     It 'refuses a plan that does not hold together' {
         $odd = [DefaultSgAudit.Model.Plan] @{ AccountId = '1'; Region = 'eu-west-1'; VpcId = 'vpc-0'; GroupId = 'sg-0' }
         { $traffic | Test-DefaultSgPlan $odd } | Should -Throw -ErrorId 'InvalidPlan,*'
@@ -105,12 +139,14 @@ Describe 'Test-DefaultSgPlan' {
 Describe 'The whole road' {
     It 'leads from members of the default group to an empty one, and back' {
         $aws = $keys + @{ Region = 'eu-west-1' }
-        function Get-Picture {
-            Get-DefaultSgMember @aws | Sort-Object NetworkInterfaceId | ForEach-Object { "$($_.NetworkInterfaceId) $($_.GroupId) $($_.OtherGroups)" }
-            Get-DefaultSgCompliance @aws | Sort-Object VpcId | ForEach-Object { "$($_.VpcId) $($_.Status) $(($_.InboundRules + $_.OutboundRules | ForEach-Object { "$_ $($_.Description)" } | Sort-Object) -join ', ')" }
-        }
+        $defaults = @(Get-DefaultSgCompliance @aws).GroupId
+        $before = Get-World eu-west-1 $defaults
 
-        $before = Get-Picture
+        # The default group's own rules explain all of the traffic, and the plans break none of it.
+        $tested = @($traffic | Test-DefaultSgPlan $plans -WarningVariable doubts)
+        $doubts | Should -BeNullOrEmpty
+        $tested.GroupId | Sort-Object | Should -Be @($members.GroupId | Sort-Object -Unique)
+        $tested | ForEach-Object { "$($_.Passed) $($_.NotExplained) $($_.WouldBreak)" } | Should -Be @('True 0 0', 'True 0 0')
         $journal = Join-Path $TestDrive 'journal'
         $saves = Join-Path $TestDrive 'saves'
         $movable = @($members | Where-Object IsMovable)
@@ -131,9 +167,10 @@ Describe 'The whole road' {
         $cleared = @(Clear-DefaultSgRule @aws -Force -BackupPath $saves -Confirm:$false -WarningAction SilentlyContinue)
         (Get-DefaultSgCompliance @aws).Status | Sort-Object -Unique | Should -Be 'Compliant'
 
+        (Get-World eu-west-1 $defaults) -join "`n" | Should -Not -Be ($before -join "`n")
         $cleared | Restore-DefaultSgRule -Confirm:$false @keys | Out-Null
         $plans | Invoke-DefaultSgPlan -Undo -JournalPath $journal -Confirm:$false @keys | Out-Null
-        Get-Picture | Should -Be $before
+        (Get-World eu-west-1 $defaults) -join "`n" | Should -Be ($before -join "`n")
     }
 }
 
