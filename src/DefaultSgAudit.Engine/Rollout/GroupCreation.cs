@@ -8,7 +8,7 @@ namespace DefaultSgAudit.Engine.Rollout;
 
 /// <summary>
 /// The step Create. All groups are made before any gets a rule, so that rules can name them in circles; each group is known
-/// again by its tag, so that a run which was cut short is gone on with by the next.
+/// again by its tag, so that a run which was cut short is gone on with by the next. Groups that do not fit the quota are not begun.
 /// </summary>
 internal static class GroupCreation
 {
@@ -27,10 +27,14 @@ internal static class GroupCreation
 
         Dictionary<string, string> ids = PlacedGroups.Ids(groups.Items);
         List<PlacedGroup> agreed = [];
+        Dictionary<string, GroupDifference> differences = groups.Items.Where(group => group.Id is not null).ToDictionary(
+            group => group.Planned.Name, group => GroupDifference.Of(scope.Plan, group.Planned, group.Id!, group.Rules, ids), StringComparer.Ordinal);
+        Dictionary<string, Failure> tooLarge = QuotaCheck.Find(
+            scope.Plan, group => differences.TryGetValue(group.Name, out GroupDifference? known) && known.IsNone);
         foreach (PlacedGroup group in groups.Items)
         {
-            GroupDifference? difference = group.Id is null ? null : GroupDifference.Of(scope.Plan, group.Planned, group.Id, group.Rules, ids);
-            if (Refusal(group, difference) is Failure refused)
+            GroupDifference? difference = differences.TryGetValue(group.Planned.Name, out GroupDifference? found) ? found : null;
+            if ((Refusal(group, difference) ?? (tooLarge.TryGetValue(group.Planned.Name, out Failure? large) ? large : null)) is Failure refused)
             {
                 foreach (SweepEvent said in scope.Ended(scope.OfGroup(group.Planned.Name, group.Id, RolloutStatus.Refused, string.Empty), refused))
                 {

@@ -15,10 +15,18 @@ internal sealed class MemberStep
         _scope = scope;
         _ids = PlacedGroups.Ids(groups);
         _attachedAt = attachedAt;
-        Incomplete = groups
+        Dictionary<string, Failure> incomplete = groups
             .Select(group => (group.Planned.Name, Failure: IncompleteOf(group)))
             .Where(each => each.Failure is not null)
             .ToDictionary(each => each.Name, each => each.Failure!, StringComparer.Ordinal);
+
+        // Running Create again does not bring about what does not fit.
+        foreach (KeyValuePair<string, Failure> large in QuotaCheck.Find(Plan, group => !incomplete.ContainsKey(group.Name)))
+        {
+            incomplete[large.Key] = large.Value;
+        }
+
+        Incomplete = incomplete;
     }
 
     /// <summary>The plan's groups that are not there, or lack rules, with what is wrong with each.</summary>
@@ -49,7 +57,7 @@ internal sealed class MemberStep
 
         if (member.Groups.FirstOrDefault(Incomplete.ContainsKey) is string missing)
         {
-            return new MoveDecision(RolloutStatus.Refused, Incomplete[missing].Cause) { Kind = FailureKind.PlanNotCreated };
+            return new MoveDecision(RolloutStatus.Refused, Incomplete[missing].Cause) { Kind = Incomplete[missing].Kind };
         }
 
         return _scope.Options.Stage == RolloutStage.Attach ? Attach(member, live, current) : Detach(member, live, current);

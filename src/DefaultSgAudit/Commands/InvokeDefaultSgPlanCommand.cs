@@ -14,7 +14,8 @@ namespace DefaultSgAudit.Commands;
 /// <para>Create makes the plan's security groups, takes away the rule by which EC2 lets everything out of a new group, and adds
 /// the plan's rules; rules may name other groups of the plan in circles. Groups are known again by their tag
 /// defaultsgaudit:plan. A group that is there gets what is missing, and loses only rules that an earlier run made: where it has
-/// others, it is refused. A group of the same name without the tag is never touched.</para>
+/// others, it is refused. A group of the same name without the tag is never touched. A group with more rules than the quota
+/// that the plan was made for is not begun, nor is one that names it or is of no use without it; the others are made.</para>
 /// <para>Attach adds each member to its groups beside those that it is in; nothing is taken from it. Where EC2 does not let
 /// the account change an interface, the result is ByHand, with the call of the owner's service in Command: run it, and Attach
 /// again says AlreadyAttached.</para>

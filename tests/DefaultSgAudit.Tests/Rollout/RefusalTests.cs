@@ -92,6 +92,71 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task Groups_that_do_not_fit_are_not_begun_and_the_others_are_made()
+    {
+        PlannedGroup cache = RolloutWorld.Data with { Name = "dsg-cache", Rules = new([RolloutWorld.Data.Rules[0] with { Peer = "dsg-cache" }]) };
+        PlannedGroup more = cache with { Name = "dsg-web-2", Rules = new([cache.Rules[0] with { Peer = "dsg-web-2" }]) };
+        Plan plan = _world.Plan with
+        {
+            Groups = new([RolloutWorld.Web, RolloutWorld.Data, cache, more]),
+            Members = new(_world.Plan.Members.Where(member => member.NetworkInterfaceId != _world.Orders).Select(member => member with
+            {
+                Groups = new(member.NetworkInterfaceId == _world.Web2 ? ["dsg-cache"] : member.NetworkInterfaceId == _world.Web1 ? ["dsg-web", "dsg-web-2"] : ["dsg-data"]),
+            })),
+        };
+        _world.Plan = plan with { Settings = new PlanSettings { MostRules = 1 } };
+        RolloutRun run = await _world.RunAsync(RolloutStage.Create);
+        Assert.Contains("would have 2 inbound rules for IPv4, and the quota that the plan was made for is 1", run.OfGroup("dsg-web").Reason, StringComparison.Ordinal);
+
+        // Another group that names it, and one of which all members need it too, would be of no use.
+        Assert.All(["dsg-web", "dsg-data", "dsg-web-2"], name => Assert.Equal((Refused, FailureKind.TooManyRules), (run.OfGroup(name).Status, run.OfGroup(name).FailureKind)));
+        Assert.Equal(3, run.Failures.Count);
+        Assert.Equal(Created, run.OfGroup("dsg-cache").Status);
+        Assert.Equal(["dsg-cache"], run.Questions.Select(question => ((RolloutResult)question.Group).PlannedGroup.ToString()));
+        Assert.Equal(1, _world.Sandbox.Requests.Counts.Where(count => count.Action == "CreateSecurityGroup").Sum(count => count.Requests));
+
+        run = await _world.RunAsync(RolloutStage.Attach);
+        Assert.Equal(Attached, run.Of(_world.Web2).Status);
+        Assert.All([_world.Web1, _world.Db], id => Assert.Equal((Refused, FailureKind.TooManyRules), (run.Of(id).Status, run.Of(id).FailureKind)));
+
+        // With another quota the rest is made; and what is there with all its rules shows that the quota is that high.
+        _world.Plan = plan;
+        (await _world.RunAsync(RolloutStage.Create)).Ended(Created, Created, Created, AlreadyCreated);
+        _world.Plan = plan with { Settings = new PlanSettings { MostRules = 1 } };
+        (await _world.RunAsync(RolloutStage.Create)).Ended(AlreadyCreated, AlreadyCreated, AlreadyCreated, AlreadyCreated);
+    }
+
+    [Theory]
+    [InlineData(5, 55, "10.9.0.0/16", null)]
+    [InlineData(6, 55, "10.9.0.0/16", "61 inbound rules for IPv4")]
+    [InlineData(6, 55, "2001:db8::/32", null)]
+    [InlineData(60, 1, "2001:db8::/32", null)]
+    [InlineData(61, 1, "2001:db8::/32", "61 inbound rules for IPv4")]
+    public void Prefix_lists_count_as_many_rules_and_the_families_apart(int ranges, int weight, string held, string? excess)
+    {
+        PlannedRule rule = new() { Direction = RuleDirection.Inbound, IpProtocol = "tcp", FromPort = 443, ToPort = 443, PeerKind = PlannedPeerKind.Ipv4, Peer = "10.0.0.0/32" };
+        PlannedGroup group = RolloutWorld.Data with
+        {
+            Rules = new(
+            [
+                .. Enumerable.Range(0, ranges).Select(i => rule with { Peer = $"10.0.0.{i}/32" }),
+                rule,
+                rule with { PeerKind = PlannedPeerKind.PrefixList, Peer = "pl-0a" },
+                .. Enumerable.Range(0, 60).Select(i => rule with { Direction = RuleDirection.Outbound, Peer = $"10.0.0.{i}/32" }),
+            ]),
+        };
+        Plan plan = _world.Plan with
+        {
+            Groups = new([group]),
+            ReferencedPrefixLists = new([new ReferencedPrefixList { PrefixListId = "pl-0a", Weight = weight, Cidrs = new([held]) }]),
+        };
+        Failure? found = QuotaCheck.Find(plan, _ => false).Values.SingleOrDefault();
+        Assert.Equal(excess is null, found is null);
+        Assert.Contains(excess ?? string.Empty, found?.Cause ?? string.Empty, StringComparison.Ordinal);
+        Assert.Empty(QuotaCheck.Find(plan, _ => true));
+    }
+
+    [Fact]
     public async Task Members_that_are_gone_or_have_moved_on_are_told()
     {
         await _world.RunAsync(RolloutStage.Create);
