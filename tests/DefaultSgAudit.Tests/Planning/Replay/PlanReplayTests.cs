@@ -119,7 +119,9 @@ public sealed class PlanReplayTests
         Assert.False(result.Passed);
         Assert.Equal("tcp 9002 to 10.0.0.77/32", Assert.Single(result.Breaks).MissingRule?.ToString());
         Assert.Equal(2, result.RuleUses.Single(use => use.Rule.FromPort == 443 && use.Rule.Direction == RuleDirection.Inbound).Services);
+        Assert.Equal(10, result.RuleUses.Single(use => use.Rule.FromPort == 443 && use.Rule.Direction == RuleDirection.Inbound).Conversations);
         Assert.Equal(7, result.UnusedRules.Count);
+        Assert.All(result.UnusedRules, use => Assert.Equal((0L, 0L), (use.Services, use.Conversations)));
         Assert.Equal(0, result.NotExplained);
     }
 
@@ -149,7 +151,7 @@ public sealed class PlanReplayTests
     }
 
     [Fact]
-    public void Memory_does_not_grow_with_the_traffic()
+    public void Lists_are_bounded_and_have_what_weighs_most()
     {
         ReplayTally tally = new(PlanSamples.Make(), 3);
         for (int port = 1; port <= 2000; port++)
@@ -160,5 +162,50 @@ public sealed class PlanReplayTests
         PlanTestResult result = tally.ToResult();
         Assert.Equal([2000, 1999, 1998], result.Breaks.Select(item => item.Traffic.Port ?? 0));
         Assert.Equal(2000, result.WouldBreak);
+    }
+
+    /// <summary>Of whatever verdict: of what was taken nothing is held any more but what the lists have room for.</summary>
+    [Fact]
+    public void Memory_does_not_grow_with_the_traffic()
+    {
+        const int Lists = 3;
+        ReplayTally tally = new(PlanSamples.Make(), 4);
+        WeakReference[] taken = Feed(tally);
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.InRange(taken.Count(reference => reference.IsAlive), 0, 4 * Lists);
+        PlanTestResult result = tally.ToResult();
+        Assert.True(result is { Covered: > 900, WouldBreak: > 900, NewlyExposed: > 900, NotExplained: > 900, AttemptOnly: > 900, StillRejected: > 900, Unknown: > 900 }, result.Reason);
+
+        // A method of its own, so that no local of this one holds any.
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static WeakReference[] Feed(ReplayTally tally)
+        {
+            List<WeakReference> all = [];
+            for (int i = 0; i < 1000; i++)
+            {
+                string peer = $"203.0.113.{i % 256}";
+                TrafficSummary covered = PlanSamples.Traffic(PlanSamples.Web, TrafficDirection.Inbound, 443, peer) with { Conversations = i };
+                foreach (TrafficSummary traffic in (TrafficSummary[])
+                [
+                    covered,
+                    covered with { Port = 8443, PeerAddress = $"2001:db8::{i:x}" },
+                    covered with { Direction = TrafficDirection.Outbound, Port = 1 + i, PeerAddress = "10.1.1.1" },
+                    covered with { Status = TrafficStatus.Rejected },
+                    covered with { Status = TrafficStatus.Rejected, Port = 1 },
+                    covered with { Status = TrafficStatus.Attempted, Port = 2 },
+                    covered with { Status = TrafficStatus.Ambiguous },
+                ])
+                {
+                    all.Add(new WeakReference(traffic));
+                    tally.Take(traffic);
+                }
+            }
+
+            return [.. all];
+        }
     }
 }
