@@ -106,6 +106,31 @@ public sealed class CoverTests
     [InlineData(null)]
     public void What_is_no_range_is_not_taken_for_one(string? text) => Assert.False(Prefix.TryParse(text, out _));
 
+    [Fact]
+    public void A_range_holds_what_net_says_it_holds()
+    {
+        Random random = new(11);
+        byte[] bytes = new byte[16];
+        for (int round = 0; round < 2000; round++)
+        {
+            random.NextBytes(bytes);
+            bytes[0] = 0x20;
+            int width = round % 2 == 0 ? 4 : 16;
+            int length = round % 5 == 0 ? new[] { 0, 32, 64, 65, 127, 128 }[random.Next(6)] % ((width * 8) + 1) : random.Next((width * 8) + 1);
+            Assert.True(Prefix.TryParse($"{new System.Net.IPAddress(bytes.AsSpan(0, width))}/{length}", out Prefix range));
+            System.Net.IPNetwork same = System.Net.IPNetwork.Parse(range.ToString());
+
+            // An address that differs from the range's own in one bit, most often near its end.
+            byte[] near = same.BaseAddress.GetAddressBytes();
+            int bit = Math.Clamp(length + random.Next(-2, 3), 0, (width * 8) - 1);
+            near[bit / 8] ^= (byte)(0x80 >> (bit % 8));
+            System.Net.IPAddress other = new(near);
+            Assert.True(Address.TryParse(other.ToString(), out Address address));
+            Assert.True(same.Contains(other) == range.Contains(address), $"{other} in {range}");
+            Assert.True(range.Contains(range.Base));
+        }
+    }
+
     private static (Address[] Wanted, HashSet<Address> Barred, int Floor) Case(Random random)
     {
         int[] kinds = [.. Enumerable.Range(0, Universe).Select(_ => random.Next(10))];

@@ -44,7 +44,10 @@ internal readonly record struct Prefix(Address Base, int Length) : IComparable<P
         return true;
     }
 
-    public bool Contains(Address address) => address.IsV6 == Base.IsV6 && Address.Common(Base, address) >= Length;
+    public bool Contains(Address address) => address.IsV6 == Base.IsV6
+        && (Length <= 64
+            ? Length == 0 || (address.High ^ Base.High) >> (64 - Length) == 0
+            : address.High == Base.High && (address.Low ^ Base.Low) >> (128 - Length) == 0);
 
     public bool Contains(Prefix other) => other.Length >= Length && Contains(other.Base);
 

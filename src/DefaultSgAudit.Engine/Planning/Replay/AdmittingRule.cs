@@ -56,9 +56,12 @@ internal sealed class AdmittingRule
     /// <summary>How many conversations it has let through.</summary>
     public long Conversations { get; private set; }
 
+    /// <summary>Whether it is of the conversation's direction and protocol.</summary>
+    public bool IsFor(Opening opening) =>
+        opening.Direction == _direction && (_protocol == AllProtocols || _protocol == opening.Protocol);
+
     public bool Admits(Opening opening) =>
-        opening.Direction == _direction
-        && (_protocol == AllProtocols || _protocol == opening.Protocol)
+        IsFor(opening)
         && (opening.Port ?? _from) >= _from && (opening.Port ?? _to) <= _to
         && _peer.Has(opening);
 

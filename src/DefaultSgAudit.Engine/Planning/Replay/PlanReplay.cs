@@ -60,7 +60,7 @@ internal sealed class PlanReplay
         }
 
         // Between equals either side may have opened it, so that one rule explains it.
-        return OpeningsOf(traffic, peer).Any(opening => ReplayEnd.Find(end.Current, opening) is not null);
+        return OpeningsOf(traffic, peer).Any(opening => end.Current.Find(opening) is not null);
     }
 
     private static Address? AddressOf(string? text) => Address.TryParse(text, out Address address) ? address : null;
@@ -98,7 +98,7 @@ internal sealed class PlanReplay
                 : JudgeConversation(traffic, end, peer);
         }
 
-        AdmittingRule? admitting = OpeningsOf(traffic, peer).Select(opening => ReplayEnd.Find(end.Planned, opening)).FirstOrDefault(rule => rule is not null);
+        AdmittingRule? admitting = OpeningsOf(traffic, peer).Select(opening => end.Planned.Find(opening)).FirstOrDefault(rule => rule is not null);
         PlanTestItem item = traffic.Status == TrafficStatus.Attempted ? Item(traffic, PlanVerdict.AttemptOnly)
             : admitting is null ? Item(traffic, PlanVerdict.StillRejected)
             : Item(traffic, PlanVerdict.NewlyExposed) with { Note = "A network ACL may still refuse it." };
@@ -111,7 +111,7 @@ internal sealed class PlanReplay
         bool isDirect = traffic.IntermediaryAddress is null;
         Opening inbound = new(RuleDirection.Inbound, traffic.Protocol, traffic.Port ?? traffic.LocalPort, peer, isDirect);
         Opening outbound = new(RuleDirection.Outbound, traffic.Protocol, traffic.Port ?? traffic.PeerPort, peer, isDirect);
-        AdmittingRule? admitting = ReplayEnd.Find(end.Planned, inbound) ?? ReplayEnd.Find(end.Planned, outbound);
+        AdmittingRule? admitting = end.Planned.Find(inbound) ?? end.Planned.Find(outbound);
         return Item(traffic, PlanVerdict.Unknown) with
         {
             MatchedGroup = admitting?.GroupName,
@@ -125,7 +125,7 @@ internal sealed class PlanReplay
         AdmittingRule? first = null;
         foreach (Opening opening in OpeningsOf(traffic, peer))
         {
-            AdmittingRule? rule = ReplayEnd.Find(end.Planned, opening);
+            AdmittingRule? rule = end.Planned.Find(opening);
             if (rule is null && traffic.IsForwarded && !_plan.Settings.IncludeForwarded)
             {
                 return Item(traffic, PlanVerdict.Unknown) with { Note = "The interface passes it on for others, and the plan was made without such traffic." };
@@ -138,7 +138,7 @@ internal sealed class PlanReplay
 
             rule.Count(traffic);
             first ??= rule;
-            if (Opposite(traffic, opening) is (ReplayEnd other, Opening back, string address) && ReplayEnd.Find(other.Planned, back) is null)
+            if (Opposite(traffic, opening) is (ReplayEnd other, Opening back, string address) && other.Planned.Find(back) is null)
             {
                 return Broken(traffic, other, back, address) with { Note = $"The rule is missing at the other end, {other.Member.NetworkInterfaceId}." };
             }

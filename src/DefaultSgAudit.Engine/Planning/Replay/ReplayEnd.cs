@@ -9,32 +9,20 @@ internal sealed class ReplayEnd
     {
         Member = member;
         AdmittingRule[] kept = [.. member.OtherGroups.SelectMany(id => rules.Others.TryGetValue(id, out IReadOnlyList<AdmittingRule>? found) ? found : [])];
-        Planned = [.. member.Groups.SelectMany(name => rules.Planned.TryGetValue(name, out IReadOnlyList<AdmittingRule>? found) ? found : []), .. kept];
-        Current = [.. rules.Current, .. kept];
+        Planned = new RuleList(
+            [.. member.Groups.SelectMany(name => rules.Planned.TryGetValue(name, out IReadOnlyList<AdmittingRule>? found) ? found : []), .. kept]);
+        Current = new RuleList([.. rules.Current, .. kept]);
         KnowsKept = member.OtherGroups.All(rules.Others.ContainsKey);
     }
 
     public PlannedMember Member { get; }
 
     /// <summary>The rules of the planned groups and of the groups that the member keeps.</summary>
-    public IReadOnlyList<AdmittingRule> Planned { get; }
+    public RuleList Planned { get; }
 
     /// <summary>The rules of the default group and of the groups that the member keeps.</summary>
-    public IReadOnlyList<AdmittingRule> Current { get; }
+    public RuleList Current { get; }
 
     /// <summary>Whether the rules of all groups that the member keeps are known.</summary>
     public bool KnowsKept { get; }
-
-    public static AdmittingRule? Find(IReadOnlyList<AdmittingRule> rules, Opening opening)
-    {
-        foreach (AdmittingRule rule in rules)
-        {
-            if (rule.Admits(opening))
-            {
-                return rule;
-            }
-        }
-
-        return null;
-    }
 }
