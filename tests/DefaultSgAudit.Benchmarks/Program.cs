@@ -24,6 +24,8 @@ switch (args.FirstOrDefault())
     case "plan-run":
         PlanTime.Work(args.Length > 1);
         return 0;
+    case "replay":
+        return await ReplayTime.RunAsync();
     case "duckdb":
         DuckDbGrouping.Run(args);
         return 0;
@@ -34,7 +36,7 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         Console.Error.WriteLine("""
-            Usage: dotnet run -c Release --project tests/DefaultSgAudit.Benchmarks -- account|clear|traffic|plan|report|import [MODULE]|organization [PART] [MODULE]
+            Usage: dotnet run -c Release --project tests/DefaultSgAudit.Benchmarks -- account|clear|traffic|plan|replay|report|import [MODULE]|organization [PART] [MODULE]
 
               account   one account, 17 regions, 5 VPCs each, 50 ms latency: a warm sweep in latencies, and the runner as a
                         whole process against a boto3 script with a pool of 17 threads (needs python3 with boto3)
@@ -51,6 +53,9 @@ switch (args.FirstOrDefault())
               report    85,000 results as each format of Export-DefaultSgReport, a process for each: seconds, peak and size, against
                         10 s and 300 MB (needs /usr/bin/time)
               plan      2,000 members and a million summaries of traffic to a plan: time and peak memory (needs /usr/bin/time)
+              replay    2 million records in 4 gzip files: read to summaries, against read to summaries that are replayed against a plan as
+                        they come, as Test-DefaultSgPlan behind Measure-DefaultSgTraffic does; in turn, on one thread. Then the same
+                        where each two records are a summary of their own
               import    what Import-Module adds to a bare pwsh, for the module that build.ps1 laid out under output, or MODULE
             """);
         return 1;
