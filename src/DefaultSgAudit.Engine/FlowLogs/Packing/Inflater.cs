@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+#if NET8_0_OR_GREATER
+using System.Runtime.Intrinsics;
+#endif
 
 namespace DefaultSgAudit.Engine.FlowLogs.Packing;
 
@@ -318,6 +321,19 @@ internal sealed unsafe class Inflater
                     }
 
                     byte* end = to + length;
+#if NET8_0_OR_GREATER
+                    if (distance >= 32)
+                    {
+                        // Sixty-four at once, over the end if need be: most matches are shorter, and how long one is cannot be foreseen.
+                        Vector256.Store(Vector256.Load(source), to);
+                        Vector256.Store(Vector256.Load(source + 32), to + 32);
+                        for (int more = 64; more < (int)length; more += 32)
+                        {
+                            Vector256.Store(Vector256.Load(source + more), to + more);
+                        }
+                    }
+                    else
+#endif
                     if (distance >= 16)
                     {
                         do
