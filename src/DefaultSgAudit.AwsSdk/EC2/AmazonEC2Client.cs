@@ -6,17 +6,9 @@ using DefaultSgAudit.AwsSdk.Runtime;
 namespace Amazon.EC2;
 
 /// <summary>The client of EC2. Its operations are generated from Models/operations.txt.</summary>
-internal partial class AmazonEC2Client : AmazonServiceClient
+internal partial class AmazonEC2Client(AWSCredentials credentials, AmazonEC2Config clientConfig)
+    : RegionalClient(credentials, clientConfig, AmazonEC2Config.EC2ServiceId)
 {
-    private static readonly ServiceMetadata Metadata = new(AmazonEC2Config.EC2ServiceId);
-
-    public AmazonEC2Client(AWSCredentials credentials, AmazonEC2Config clientConfig)
-        : base(credentials, clientConfig)
-    {
-    }
-
-    protected override IServiceMetadata ServiceMetadata => Metadata;
-
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         RetryPolicy retryPolicy = Config.RetryMode == RequestRetryMode.Adaptive
@@ -24,7 +16,7 @@ internal partial class AmazonEC2Client : AmazonServiceClient
             : new EC2StandardRetryPolicy(Config);
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(retryPolicy));
 
-        RegionalPipeline.Fit(pipeline);
+        base.CustomizeRuntimePipeline(pipeline);
     }
 
     private static InvokeOptions Options<TResponse>(string operation)

@@ -3,7 +3,6 @@ using DefaultSgAudit.Engine.FlowLogs;
 using DefaultSgAudit.Engine.Planning;
 using DefaultSgAudit.Engine.Planning.Documents;
 using DefaultSgAudit.Engine.Planning.Replay;
-using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
 using DefaultSgAudit.Runner.Output;
 using DefaultSgAudit.Runner.Run;
@@ -11,14 +10,11 @@ using DefaultSgAudit.Runner.Run;
 namespace DefaultSgAudit.Runner.Commands;
 
 /// <summary><c>test</c>: what plans would let through, break and expose, by replay of flow logs that they were not made from.</summary>
-internal sealed class TestCommand
+internal sealed class TestCommand : LogCommand
 {
-    private readonly Command _command = new("test", "Replays flow logs against plans: what each would let through, break and expose.");
     private readonly Option<string[]> _plans = OptionRules.Words(
         "--plan", "PATH", "Files of plans, as plan --format json and --plan-path write them, or folders with *.plan.json.", many: true);
 
-    private readonly TrafficArguments _logs;
-    private readonly ConnectionArguments _connection;
     private readonly Option<bool> _detail = new("--detail")
     {
         Description = "Writes a verdict for each service with a peer, instead of a result for each plan.",
@@ -32,31 +28,16 @@ internal sealed class TestCommand
         Description = "Also leaves out each day in turn, plans again from the others, and tests on that day. All traffic is kept in memory.",
     };
 
-    private readonly Option<OutputFormat> _format = OptionRules.Format();
-    private readonly Option<bool> _verbose = new("--verbose") { Description = "Tells the story of the reading on standard error." };
-
     public TestCommand()
-    {
+        : base("test", "Replays flow logs against plans: what each would let through, break and expose.", takesInterfaces: false) =>
         _plans.Required = true;
-        _command.Options.Add(_plans);
-        _logs = new TrafficArguments(_command, takesInterfaces: false);
-        foreach (Option option in (Option[])[_detail, _mostItems, _leaveOneDayOut, _format, _verbose])
-        {
-            _command.Options.Add(option);
-        }
 
-        _connection = new ConnectionArguments(_command);
-        _command.SetAction((parsed, _) => RunAsync(parsed));
-    }
+    protected override IReadOnlyList<Option> OwnOptions => [_plans, _detail, _mostItems, _leaveOneDayOut];
 
-    /// <summary>The command, to be put under the root.</summary>
-    public Command Build() => _command;
-
-    private async Task<int> RunAsync(ParseResult parsed)
+    protected override Task<int> RunAsync(ParseResult parsed, Interruption interruption)
     {
-        using Interruption interruption = new();
         TestTally tally = new();
-        return await interruption.RunAsync(
+        return interruption.RunAsync(
             () => parsed.GetValue(_detail)
                 ? ReplayAsync(parsed, PlanTestItemLayout.Create(), tally, interruption)
                 : ReplayAsync(parsed, PlanTestLayout.Create(), tally, interruption),
@@ -64,26 +45,18 @@ internal sealed class TestCommand
             () => tally.ExitCode);
     }
 
-    private async Task ReplayAsync<T>(ParseResult parsed, ResultLayout<T> layout, TestTally tally, Interruption interruption)
+    private Task ReplayAsync<T>(ParseResult parsed, ResultLayout<T> layout, TestTally tally, Interruption interruption)
     {
-        IResultWriter<T> writer = layout.Writer(parsed.GetValue(_format), StandardOutput.OpenText());
         Plan[] plans = [.. (parsed.GetValue(_plans) ?? []).SelectMany(Find).SelectMany(PlanFile.Read)];
-        TrafficRequest request = _logs.Request(parsed, _connection.ThrottleLimit(parsed)) with { Members = [.. plans.SelectMany(PlanMembers.Of)] };
-        request.Check();
+        TrafficRequest request = Request(parsed) with { Members = [.. plans.SelectMany(PlanMembers.Of)] };
         PlanTestOptions options = new() { MostItems = parsed.GetValue(_mostItems), LeaveOneDayOut = parsed.GetValue(_leaveOneDayOut) };
-        using LogConnection connection = await LogConnection.OpenAsync(_connection, parsed, request, interruption.Token);
-        await foreach (SweepEvent found in LogReplay.RunAsync(plans, request, connection.Session, options, interruption.Token))
-        {
-            tally.Count(found);
-            if (found is ItemsEvent<T> results)
-            {
-                interruption.Write(() => writer.Write(results.Items));
-            }
-
-            Messages.Tell(found, parsed.GetValue(_verbose));
-        }
-
-        interruption.Write(writer.Complete);
+        return ReadAsync(
+            parsed,
+            layout,
+            request,
+            session => LogReplay.RunAsync(plans, request, session, options, interruption.Token),
+            tally.Count,
+            interruption);
     }
 
     private static IReadOnlyList<string> Find(string path) =>

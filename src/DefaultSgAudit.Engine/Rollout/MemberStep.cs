@@ -142,7 +142,7 @@ internal sealed class MemberStep
         if (!_scope.Options.SkipReplay && Objection(member) is string objection)
         {
             return MoveDecision.Against(
-                FailureKind.ReplayRefused, $"It stays in the default group: {PlainText.Sentence(objection)}", "Add the missing rule to the plan, run the stage Create again, and test again.");
+                FailureKind.ReplayRefused, $"It stays in the default group: {PlainText.Sentence(objection)}", "Replay traffic since the stage Attach with Test-DefaultSgPlan, and give its result as -TestResult; a rule that is missing is added to the plan, and made by the stage Create.");
         }
 
         return IsMovable(live)

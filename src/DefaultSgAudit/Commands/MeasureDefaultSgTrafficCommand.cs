@@ -342,23 +342,15 @@ public sealed class MeasureDefaultSgTrafficCommand : AwsCmdlet
                 WriteObject(coverage.Items, enumerateCollection: true);
                 break;
             case ItemsEvent<TrafficReading> reading:
-                Tell(reading.Items[0]);
-                break;
-            case FailureEvent failure:
-                WriteError(ErrorRecords.From(failure.Failure));
-                break;
-            case NoteEvent { IsWarning: true } note:
-                WriteWarning(note.Text);
-                break;
-            case NoteEvent note:
-                WriteVerbose(note.Text);
+                TellOf(reading.Items[0]);
                 break;
             default:
+                this.Tell(found);
                 break;
         }
     }
 
-    private void Tell(TrafficReading reading)
+    private void TellOf(TrafficReading reading)
     {
         if (reading.Malformed > 0)
         {

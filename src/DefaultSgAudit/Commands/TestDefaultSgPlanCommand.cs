@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using DefaultSgAudit.Commands.Errors;
+using DefaultSgAudit.Commands.Pipeline;
 using DefaultSgAudit.Engine.Planning.Replay;
 using DefaultSgAudit.Engine.Sweep;
 using DefaultSgAudit.Model;
@@ -107,7 +108,14 @@ public sealed class TestDefaultSgPlanCommand : PSCmdlet, IDisposable
         {
             foreach (SweepEvent said in _test!.Finish(_stop.Token))
             {
-                Tell(said);
+                if (said is not ItemsEvent<PlanTestResult> results)
+                {
+                    this.Tell(said);
+                }
+                else if (!Detail)
+                {
+                    WriteObject(results.Items, enumerateCollection: true);
+                }
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -121,25 +129,4 @@ public sealed class TestDefaultSgPlanCommand : PSCmdlet, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
-
-    private void Tell(SweepEvent said)
-    {
-        switch (said)
-        {
-            case ItemsEvent<PlanTestResult> results when !Detail:
-                WriteObject(results.Items, enumerateCollection: true);
-                break;
-            case FailureEvent failure:
-                WriteError(ErrorRecords.From(failure.Failure));
-                break;
-            case NoteEvent { IsWarning: true } warning:
-                WriteWarning(warning.Text);
-                break;
-            case NoteEvent note:
-                WriteVerbose(note.Text);
-                break;
-            default:
-                break;
-        }
-    }
 }

@@ -129,19 +129,11 @@ public abstract class SweepCmdlet<T> : AwsCmdlet
                 case ItemsEvent<T> items:
                     WriteObject(items.Items, enumerateCollection: true);
                     break;
-                case FailureEvent failure:
-                    WriteError(ErrorRecords.From(failure.Failure));
-                    break;
-                case NoteEvent { IsWarning: true } warning:
-                    WriteWarning(warning.Text);
-                    break;
-                case NoteEvent note:
-                    WriteVerbose(note.Text);
-                    break;
                 case ProgressEvent progress:
                     _progress?.Advance(progress);
                     break;
                 default:
+                    this.Tell(found);
                     break;
             }
         }

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using DefaultSgAudit.Tests.Rollout;
+using DefaultSgAudit.Tests.Support;
 
 namespace DefaultSgAudit.Tests.Moto;
 
@@ -13,12 +13,11 @@ namespace DefaultSgAudit.Tests.Moto;
 /// What moto has not implemented it answers with an error 500, which every client tries again for seconds; here that is told at
 /// once, as AWS tells it of an action that it does not know.
 /// </remarks>
-internal sealed class CutLine : IDisposable
+internal sealed class CutLine : LocalListener
 {
     private static readonly HttpClient Http = new();
     private static readonly string[] NotImplemented = ["DescribeSecurityGroupReferences", "DescribeStaleSecurityGroups"];
 
-    private readonly HttpListener _listener = new();
     private readonly TaskCompletionSource<string> _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Uri _to;
     private readonly int _number;
@@ -31,41 +30,13 @@ internal sealed class CutLine : IDisposable
     public CutLine(Uri to, int number, bool acted)
     {
         (_to, _number, _acted) = (to, number, acted);
-        using (TcpListener probe = new(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Endpoint = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        }
-
-        _listener.Prefixes.Add(Endpoint.ToString());
-        _listener.Start();
-        _ = ServeAsync();
+        Start();
     }
-
-    public Uri Endpoint { get; }
 
     /// <summary>Ends with the action at which the line was cut.</summary>
     public Task<string> Cut => _cut.Task;
 
-    public void Dispose() => _listener.Close();
-
-    private async Task ServeAsync()
-    {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                HttpListenerContext context = await _listener.GetContextAsync();
-                _ = Task.Run(() => HandleAsync(context));
-            }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
-
-    private async Task HandleAsync(HttpListenerContext context)
+    protected override async Task HandleAsync(HttpListenerContext context)
     {
         try
         {

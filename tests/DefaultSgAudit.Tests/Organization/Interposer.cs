@@ -3,14 +3,14 @@ using System.Net;
 using System.Text;
 using DefaultSgAudit.Aws;
 using DefaultSgAudit.Sandbox;
+using DefaultSgAudit.Tests.Support;
 using DefaultSgAudit.Tests.Sweeps;
 
 namespace DefaultSgAudit.Tests.Organization;
 
 /// <summary>Stands between the module and a sandbox, sees all that is asked, and answers some of it itself.</summary>
-internal sealed class Interposer : IDisposable
+internal sealed class Interposer : LocalListener
 {
-    private readonly HttpListener _listener = new();
     private readonly HttpClient _http = new();
     private readonly SandboxServer _sandbox;
     private readonly Func<Asked, Answer?> _answer;
@@ -22,13 +22,10 @@ internal sealed class Interposer : IDisposable
     {
         _sandbox = sandbox;
         _answer = answer;
-        Url = $"http://127.0.0.1:{FreePort()}";
-        _listener.Prefixes.Add(Url + "/");
-        _listener.Start();
-        _ = ServeAsync();
+        Start();
     }
 
-    public string Url { get; }
+    public string Url => Endpoint.ToString().TrimEnd('/');
 
     /// <summary>All requests until now.</summary>
     public IReadOnlyList<Asked> All => [.. _asked];
@@ -37,36 +34,13 @@ internal sealed class Interposer : IDisposable
         SandboxAudit.Options(_sandbox) with { EndpointUrl = Url, Timeout = timeout ?? TimeSpan.FromSeconds(10) },
         TestContext.Current.CancellationToken);
 
-    public void Dispose()
+    public override void Dispose()
     {
-        _listener.Close();
+        base.Dispose();
         _http.Dispose();
     }
 
-    private static int FreePort()
-    {
-        using System.Net.Sockets.TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    private async Task ServeAsync()
-    {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                HttpListenerContext context = await _listener.GetContextAsync();
-                _ = Task.Run(() => HandleAsync(context));
-            }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
-
-    private async Task HandleAsync(HttpListenerContext context)
+    protected override async Task HandleAsync(HttpListenerContext context)
     {
         try
         {

@@ -4,6 +4,7 @@ using DefaultSgAudit.Model;
 using DefaultSgAudit.Sandbox.Faults;
 using DefaultSgAudit.Sandbox.Requests;
 using DefaultSgAudit.Sandbox.World;
+using DefaultSgAudit.Tests.Support;
 
 namespace DefaultSgAudit.Tests.Remediation;
 
@@ -13,8 +14,6 @@ namespace DefaultSgAudit.Tests.Remediation;
 /// </summary>
 public sealed class KillTests
 {
-    private const int SideBySide = 4;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -22,7 +21,7 @@ public sealed class KillTests
     [InlineData(true)]
     public async Task A_clear_may_be_killed_at_any_request(bool acted)
     {
-        HashSet<string> killedAt = await AtEveryRequestAsync(async number =>
+        HashSet<string> killedAt = await Kills.AtEveryRequestAsync(async number =>
         {
             using TestAccount account = new TestAccount().WithRules();
             string before = account.Picture;
@@ -45,7 +44,7 @@ public sealed class KillTests
     [InlineData(true)]
     public async Task A_restore_may_be_killed_at_any_request(bool acted)
     {
-        HashSet<string> killedAt = await AtEveryRequestAsync(async number =>
+        HashSet<string> killedAt = await Kills.AtEveryRequestAsync(async number =>
         {
             using TestAccount account = new TestAccount().WithRules();
             string before = account.Picture;
@@ -72,24 +71,6 @@ public sealed class KillTests
                 "UpdateSecurityGroupRuleDescriptionsIngress", "RevokeSecurityGroupIngress",
             },
             killedAt);
-    }
-
-    /// <summary>Every number from 1 until a run comes to its end by itself.</summary>
-    /// <param name="run">Runs a case; gives the action that it was killed at, or null when it came to its end.</param>
-    private static async Task<HashSet<string>> AtEveryRequestAsync(Func<int, Task<string?>> run)
-    {
-        HashSet<string> actions = [];
-        for (int first = 1; ; first += SideBySide)
-        {
-            string?[] killedAt = await Task.WhenAll(Enumerable.Range(first, SideBySide).Select(run));
-            actions.UnionWith(killedAt.OfType<string>());
-            if (Array.Exists(killedAt, action => action is null))
-            {
-                return actions;
-            }
-
-            Assert.True(first < 100, "The runs never come to their end.");
-        }
     }
 
     /// <summary>Runs the driver and kills it at its how-manyth request; gives that request's action, or null when it ended before.</summary>

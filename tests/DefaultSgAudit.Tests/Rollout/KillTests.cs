@@ -3,6 +3,7 @@ using DefaultSgAudit.Model;
 using DefaultSgAudit.Sandbox;
 using DefaultSgAudit.Sandbox.Requests;
 using static DefaultSgAudit.Model.RolloutStatus;
+using DefaultSgAudit.Tests.Support;
 
 namespace DefaultSgAudit.Tests.Rollout;
 
@@ -12,8 +13,6 @@ namespace DefaultSgAudit.Tests.Rollout;
 /// </summary>
 public sealed class KillTests
 {
-    private const int SideBySide = 4;
-
     private static readonly RolloutStatus[] Good =
         [Created, Updated, AlreadyCreated, Attached, AlreadyAttached, Detached, AlreadyDetached, Returned, AlreadyReturned, Deleted, AlreadyDeleted];
 
@@ -37,7 +36,7 @@ public sealed class KillTests
     [MemberData(nameof(Stages))]
     public async Task A_stage_may_be_killed_at_any_request(RolloutStage stage, bool acted, bool resume)
     {
-        HashSet<string> killedAt = await AtEveryRequestAsync(async number =>
+        HashSet<string> killedAt = await Kills.AtEveryRequestAsync(async number =>
         {
             using RolloutWorld world = Movable();
             string before = world.Picture;
@@ -70,7 +69,7 @@ public sealed class KillTests
     [InlineData(true)]
     public async Task An_undo_may_be_killed_at_any_request(bool acted)
     {
-        HashSet<string> killedAt = await AtEveryRequestAsync(async number =>
+        HashSet<string> killedAt = await Kills.AtEveryRequestAsync(async number =>
         {
             using RolloutWorld world = Movable();
             string before = world.Picture;
@@ -101,22 +100,6 @@ public sealed class KillTests
         Assert.Equal([3, 1], world.Plan.Groups.Select(group => world.Region.SecurityGroup(world.Group(group.Name)).Rules.Count));
         string[] web = [.. stage == RolloutStage.Detach ? Array.Empty<string>() : [world.GroupId], .. stage == RolloutStage.Create ? Array.Empty<string>() : [world.Group("dsg-web")]];
         Assert.Equal(web, world.GroupsOf(world.Web1));
-    }
-
-    private static async Task<HashSet<string>> AtEveryRequestAsync(Func<int, Task<string?>> run)
-    {
-        HashSet<string> actions = [];
-        for (int first = 1; ; first += SideBySide)
-        {
-            string?[] killedAt = await Task.WhenAll(Enumerable.Range(first, SideBySide).Select(run));
-            actions.UnionWith(killedAt.OfType<string>());
-            if (Array.Exists(killedAt, action => action is null))
-            {
-                return actions;
-            }
-
-            Assert.True(first < 100, "The runs never come to their end.");
-        }
     }
 
     /// <summary>
