@@ -93,7 +93,7 @@ public sealed class KillTests
     }
 
     private static void IsGood(RolloutRun run, int number, string? action) =>
-        Assert.True(run.Failures.Count == 0 && run.Results.All(result => Good.Contains(result.Status)), $"Killed at {number}, {action}: {run}");
+        Assert.True(run.Failures.Count == 0 && run.Results.Count > 0 && run.Results.All(result => Good.Contains(result.Status)), $"Killed at {number}, {action}: {run}");
 
     private static void AllAre(RolloutWorld world, RolloutStage stage)
     {
@@ -103,12 +103,13 @@ public sealed class KillTests
     }
 
     /// <summary>
-    /// Runs against a server of its own, which is closed at the run's how-manyth request: from then on nothing that the run
-    /// might still do reaches the world. Gives that request's action, or null when the run came to its end.
+    /// Runs against a server of its own, which answers nothing from the run's how-manyth request on, until the world is gone: the
+    /// run neither goes on nor ends before. Gives that request's action, or null when the run came to its end.
     /// </summary>
     private static async Task<string?> KillAsync(RolloutWorld world, RolloutOptions options, int number, bool acted)
     {
-        using SandboxServer server = SandboxServer.Start(world.Sandbox.World);
+        SandboxServer server = SandboxServer.Start(world.Sandbox.World);
+        world.KeepUntilTheEnd(server);
         TaskCompletionSource<string> killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         int seen = 0;
         bool isAlone = false;
@@ -134,7 +135,7 @@ public sealed class KillTests
             return null;
         }
 
-        // What is left of the run talks to nobody, and its end is not waited for.
+        // What is left of the run waits for an answer that does not come, and its end is not waited for.
         _ = run.ContinueWith(ended => ended.Exception, TaskScheduler.Default);
         return await killed.Task;
     }

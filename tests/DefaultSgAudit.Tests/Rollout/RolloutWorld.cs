@@ -13,6 +13,7 @@ namespace DefaultSgAudit.Tests.Rollout;
 internal sealed class RolloutWorld : IDisposable
 {
     private readonly TestAccount _account = new();
+    private readonly List<IDisposable> _kept = [];
 
     public RolloutWorld()
     {
@@ -113,7 +114,14 @@ internal sealed class RolloutWorld : IDisposable
             answer ?? (_ => Answer.Yes),
             Cancel);
 
-    public void Dispose() => _account.Dispose();
+    /// <summary>Something that ends with the world.</summary>
+    public void KeepUntilTheEnd(IDisposable kept) => _kept.Add(kept);
+
+    public void Dispose()
+    {
+        _kept.ForEach(kept => kept.Dispose());
+        _account.Dispose();
+    }
 
     private static PlannedMember Member(string id, string group) =>
         new() { NetworkInterfaceId = id, Groups = new([group]), Reason = "same traffic", IsMovable = true };
