@@ -77,6 +77,7 @@ $files = @{
 @(
     "$name.psd1", 'LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md'
     "en-US/$name.dll-Help.xml", "en-US/about_$name.help.txt", "en-US/about_${name}_Permissions.help.txt", "en-US/about_${name}_Runbooks.help.txt"
+    "en-US/about_${name}_TenSteps.help.txt", "en-US/about_${name}_Tour.help.txt", "en-US/about_${name}_Troubleshooting.help.txt"
     'docs/runbooks/AuditOrganization.AzureAutomation.ps1', 'docs/runbooks/AuditOrganization.ssm.yaml'
 ) | ForEach-Object { $files[$_] = $_ }
 
@@ -123,6 +124,8 @@ function Build {
     }
 
     Write-Host "Laying out $module ..."
+    $help = @(Get-ChildItem -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, 'en-US')) | ForEach-Object { "en-US/$($_.Name)" })
+    Assert-Same 'The folder en-US' $help @($files.Keys -like 'en-US/*')
     foreach ($file in $files.Keys) {
         $place = [System.IO.Path]::Combine($module, $file)
         $null = New-Item -ItemType Directory -Force -Path ([System.IO.Path]::GetDirectoryName($place))

@@ -71,9 +71,12 @@ Describe 'The tour' {
 
         $traffic = Invoke-Typed $commands[4]
         @($traffic.NetworkInterfaceId | Sort-Object -Unique) | Should -Be @($members.NetworkInterfaceId | Sort-Object)
-        foreach ($member in $members.NetworkInterfaceId) {
-            $of = $traffic | Where-Object NetworkInterfaceId -EQ $member
-            ($of | ForEach-Object { "$($_.Direction) $($_.Port)" } | Sort-Object) | Should -Be @('Inbound 443', 'Outbound 5432')
+        foreach ($group in $members | Group-Object VpcId) {
+            $expected = if ($group.Count -eq 3) { 'Inbound 2049', 'Outbound 5432', 'Outbound 8080' } else { 'Outbound 5432' }
+            foreach ($member in $group.Group.NetworkInterfaceId) {
+                $of = $traffic | Where-Object NetworkInterfaceId -EQ $member
+                @($of | ForEach-Object { "$($_.Direction) $($_.Port)" } | Sort-Object) | Should -Be $expected
+            }
         }
 
         Invoke-Typed $commands[5] | Should -BeNullOrEmpty

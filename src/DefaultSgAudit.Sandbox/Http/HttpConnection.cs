@@ -106,6 +106,12 @@ internal sealed class HttpConnection : IDisposable
         _out.Clear();
         HttpResponseHead.Write(_out, _response, request.KeepAlive);
         int bodyLength = request.Method == "HEAD" ? 0 : whole ? _response.Body.Length : _response.Body.Length / 2;
+        if (whole)
+        {
+            // Whoever has the answer may ask again before this side is told that it was sent.
+            _response.End();
+        }
+
         bool sent = await SendAsync(bodyLength).ConfigureAwait(false);
         switch (_response.Fate)
         {

@@ -17,7 +17,7 @@ internal sealed class HttpResponse
 
     public ResponseFate Fate { get; set; }
 
-    /// <summary>What to do once the answer is sent, or never will be.</summary>
+    /// <summary>What to do when the answer goes out, or never will.</summary>
     public Action? WhenEnded { get; set; }
 
     public void AddHeader(string name, string value) => Headers.Add(new(name, value));
