@@ -103,30 +103,39 @@ public sealed class KillTests
     }
 
     /// <summary>
-    /// Runs against a server of its own, which answers nothing from the run's how-manyth request on, until the world is gone: the
-    /// run neither goes on nor ends before. Gives that request's action, or null when the run came to its end.
+    /// Runs against a server of its own, which answers nothing and acts no more from the run's how-manyth request on. Gives that
+    /// request's action, or null when the run came to its end.
     /// </summary>
     private static async Task<string?> KillAsync(RolloutWorld world, RolloutOptions options, int number, bool acted)
     {
         SandboxServer server = SandboxServer.Start(world.Sandbox.World);
-        world.KeepUntilTheEnd(server);
         TaskCompletionSource<string> killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         int seen = 0;
         bool isAlone = false;
         Func<SandboxRequest, Task> watch = request =>
         {
             isAlone |= world.Region.NetworkInterfaces.Any(found => found.Groups.Count == 0);
-            if (Interlocked.Increment(ref seen) != number)
+            int place = Interlocked.Increment(ref seen);
+            if (place == number)
             {
-                return seen > number ? new TaskCompletionSource().Task : Task.CompletedTask;
+                killed.SetResult(request.Action);
             }
 
-            killed.SetResult(request.Action);
-            return new TaskCompletionSource().Task;
+            return place < number ? Task.CompletedTask : NoAnswer;
         };
-        server.BeforeRequest = acted ? null : watch;
+        server.BeforeRequest = acted ? _ => killed.Task.IsCompleted ? NoAnswer : Task.CompletedTask : watch;
         server.AfterRequest = acted ? watch : null;
         Task<RolloutRun> run = world.RunAsync(options, server: server, degree: 1);
+
+        // What is left of a killed run waits for an answer, and asks again. Its server stays until then: another world's server
+        // could get the port, and with it the request.
+        _ = run.ContinueWith(
+            ended =>
+            {
+                _ = ended.Exception;
+                server.Dispose();
+            },
+            TaskScheduler.Default);
         Task first = await Task.WhenAny(run, killed.Task);
         Assert.False(isAlone, "An interface was without a group.");
         if (first == run)
@@ -135,8 +144,8 @@ public sealed class KillTests
             return null;
         }
 
-        // What is left of the run waits for an answer that does not come, and its end is not waited for.
-        _ = run.ContinueWith(ended => ended.Exception, TaskScheduler.Default);
         return await killed.Task;
     }
+
+    private static Task NoAnswer => new TaskCompletionSource().Task;
 }

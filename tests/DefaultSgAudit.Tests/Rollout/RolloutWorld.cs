@@ -13,7 +13,6 @@ namespace DefaultSgAudit.Tests.Rollout;
 internal sealed class RolloutWorld : IDisposable
 {
     private readonly TestAccount _account = new();
-    private readonly List<IDisposable> _kept = [];
 
     public RolloutWorld()
     {
@@ -114,14 +113,7 @@ internal sealed class RolloutWorld : IDisposable
             answer ?? (_ => Answer.Yes),
             Cancel);
 
-    /// <summary>Something that ends with the world.</summary>
-    public void KeepUntilTheEnd(IDisposable kept) => _kept.Add(kept);
-
-    public void Dispose()
-    {
-        _kept.ForEach(kept => kept.Dispose());
-        _account.Dispose();
-    }
+    public void Dispose() => _account.Dispose();
 
     private static PlannedMember Member(string id, string group) =>
         new() { NetworkInterfaceId = id, Groups = new([group]), Reason = "same traffic", IsMovable = true };
