@@ -20,19 +20,24 @@ public static class PlanCheck
     /// <exception cref="AuditException">It does not; the failure says what is wrong.</exception>
     public static void Require(Plan plan)
     {
-        if (Find(plan) is string wrong)
+        if (Complaint(plan) is Failure failure)
         {
-            throw new AuditException(new Failure
-            {
-                Kind = FailureKind.InvalidPlan,
-                Cause = $"The plan cannot be used: {PlainText.Line(wrong, 500)}.",
-                Remedy = "Correct it, or make it anew with New-DefaultSgPlan.",
-                AccountId = PlainText.Line(plan.AccountId ?? string.Empty, 40),
-                Region = PlainText.Line(plan.Region ?? string.Empty, 40),
-                Resource = PlainText.Line(plan.GroupId ?? string.Empty, 60),
-            });
+            throw new AuditException(failure);
         }
     }
+
+    /// <summary>What is wrong with a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <returns>The failure; null if it holds together.</returns>
+    public static Failure? Complaint(Plan plan) => Find(plan) is not string wrong ? null : new Failure
+    {
+        Kind = FailureKind.InvalidPlan,
+        Cause = $"The plan cannot be used: {PlainText.Line(wrong, 500)}.",
+        Remedy = "Correct it, or make it anew with New-DefaultSgPlan.",
+        AccountId = PlainText.Line(plan.AccountId ?? string.Empty, 40),
+        Region = PlainText.Line(plan.Region ?? string.Empty, 40),
+        Resource = PlainText.Line(plan.GroupId ?? string.Empty, 60),
+    };
 
     /// <summary>The first thing that is wrong.</summary>
     /// <returns>A part of a sentence; null if nothing is wrong.</returns>

@@ -37,7 +37,7 @@ public static class PlanRollout
         RolloutRequest request, RolloutOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Plan plan = request.Plan;
-        Failure? failure = Complaint(plan) ?? WithoutProof(plan, options);
+        Failure? failure = PlanCheck.Complaint(plan) ?? WithoutProof(plan, options);
         Target target = new() { AccountId = plan.AccountId, Region = plan.Region, Session = request.Session };
         if (failure is null)
         {
@@ -85,19 +85,6 @@ public static class PlanRollout
                 Resource = plan.GroupId,
             }
             : null;
-
-    private static Failure? Complaint(Plan plan)
-    {
-        try
-        {
-            PlanCheck.Require(plan);
-            return null;
-        }
-        catch (AuditException error)
-        {
-            return error.Failure;
-        }
-    }
 
     /// <summary>The default group, if plan, credentials and VPC belong together.</summary>
     private static async Task<Reading<GroupState>> FindAsync(Plan plan, Target target, CancellationToken cancellationToken)
