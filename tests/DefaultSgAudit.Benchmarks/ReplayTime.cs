@@ -58,9 +58,9 @@ internal static class ReplayTime
             (TimeSpan Elapsed, TimeSpan Processor) alone = await MeasureAsync(() => ReadAsync(files, _ => { }));
             (TimeSpan Elapsed, TimeSpan Processor) both = await MeasureAsync(async () =>
             {
-                ReplayTally tally = new(plan, 1000);
-                await ReadAsync(files, summary => tally.Take(summary));
-                result = tally.ToResult();
+                PlanTest test = new([plan], new PlanTestOptions());
+                await ReadAsync(files, summary => test.Take(summary));
+                result = test.Finish(CancellationToken.None).OfType<ItemsEvent<PlanTestResult>>().Single().Items[0];
             });
             ratios.Add((alone.Elapsed / both.Elapsed, alone.Processor / both.Processor));
         }

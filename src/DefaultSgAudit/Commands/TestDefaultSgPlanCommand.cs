@@ -62,7 +62,7 @@ public sealed class TestDefaultSgPlanCommand : PSCmdlet, IDisposable
     /// <summary>How many items each list of a result holds at most, the most conversations first; 1,000 where it is left out.</summary>
     [Parameter]
     [ValidateRange(0, 1_000_000)]
-    public int MostItems { get; set; } = 1000;
+    public int MostItems { get; set; } = new PlanTestOptions().MostItems;
 
     /// <summary>
     /// Also leaves out each day of the traffic in turn, makes the plan again from the others, and tests it on that day: the share of
@@ -93,11 +93,15 @@ public sealed class TestDefaultSgPlanCommand : PSCmdlet, IDisposable
     {
         foreach (TrafficSummary traffic in InputObject ?? [])
         {
-            IReadOnlyList<PlanTestItem> items = _test!.Take(traffic);
-            if (Detail)
+            if (!Detail)
             {
-                WriteObject(items, enumerateCollection: true);
+                _test!.Take(traffic);
+                continue;
             }
+
+            List<PlanTestItem> verdicts = [];
+            _test!.Take(traffic, verdicts);
+            WriteObject(verdicts, enumerateCollection: true);
         }
     }
 

@@ -30,9 +30,19 @@ public static class LogReplay
         PlanTest test = new(plans, options);
         await foreach (SweepEvent said in TrafficMeasurement.RunAsync(logs.Source(session), logs.Options(), cancellationToken).ConfigureAwait(false))
         {
-            yield return said is ItemsEvent<TrafficSummary> traffic
-                ? new ItemsEvent<PlanTestItem>([.. traffic.Items.SelectMany(test.Take)])
-                : said;
+            if (said is not ItemsEvent<TrafficSummary> traffic)
+            {
+                yield return said;
+                continue;
+            }
+
+            List<PlanTestItem> verdicts = new(traffic.Items.Count);
+            foreach (TrafficSummary summary in traffic.Items)
+            {
+                test.Take(summary, verdicts);
+            }
+
+            yield return new ItemsEvent<PlanTestItem>(verdicts);
         }
 
         foreach (SweepEvent said in test.Finish(cancellationToken))

@@ -7,6 +7,7 @@ namespace DefaultSgAudit.Engine.Planning.Replay;
 public sealed class PlanTest
 {
     private readonly List<(Plan Plan, ReplayTally Tally)> _tallies = [];
+    private readonly Dictionary<string, List<ReplayTally>> _byInterface = new(StringComparer.Ordinal);
     private readonly List<TrafficSummary> _kept = [];
     private readonly PlanTestOptions _options;
     private long _others;
@@ -20,31 +21,44 @@ public sealed class PlanTest
         foreach (Plan plan in plans)
         {
             PlanCheck.Require(plan);
-            _tallies.Add((plan, new ReplayTally(plan, options.MostItems)));
+            ReplayTally tally = new(plan, options.MostItems);
+            _tallies.Add((plan, tally));
+            foreach (PlannedMember member in plan.Members)
+            {
+                if (!_byInterface.TryGetValue(member.NetworkInterfaceId, out List<ReplayTally>? tallies))
+                {
+                    _byInterface.Add(member.NetworkInterfaceId, tallies = []);
+                }
+
+                tallies.Add(tally);
+            }
         }
     }
 
     /// <summary>Judges some traffic.</summary>
     /// <param name="traffic">All traffic of an interface with one peer on one service.</param>
-    /// <returns>What would become of it by each plan that has the interface.</returns>
-    public IReadOnlyList<PlanTestItem> Take(TrafficSummary traffic)
+    /// <param name="verdicts">Gets what would become of it by each plan that has the interface; null where nobody asks.</param>
+    public void Take(TrafficSummary traffic, ICollection<PlanTestItem>? verdicts = null)
     {
         if (_options.LeaveOneDayOut)
         {
             _kept.Add(traffic);
         }
 
-        List<PlanTestItem> items = new(1);
-        foreach ((_, ReplayTally tally) in _tallies)
+        bool isKnown = false;
+        if (traffic.NetworkInterfaceId is string id && _byInterface.TryGetValue(id, out List<ReplayTally>? tallies))
         {
-            if (tally.Take(traffic) is PlanTestItem item)
+            foreach (ReplayTally tally in tallies)
             {
-                items.Add(item);
+                if (tally.Take(traffic) is PlanTestItem item)
+                {
+                    isKnown = true;
+                    verdicts?.Add(item);
+                }
             }
         }
 
-        _others += items.Count > 0 ? 0 : 1;
-        return items;
+        _others += isKnown ? 0 : 1;
     }
 
     /// <summary>What it came to.</summary>
