@@ -72,17 +72,6 @@ internal abstract class LogCommand
         request.Check();
         IResultWriter<T> writer = layout.Writer(parsed.GetValue(_format), StandardOutput.OpenText());
         using LogConnection connection = await LogConnection.OpenAsync(_connection, parsed, request, interruption.Token);
-        await foreach (SweepEvent found in read(connection.Session))
-        {
-            count(found);
-            if (found is ItemsEvent<T> results)
-            {
-                interruption.Write(() => writer.Write(results.Items));
-            }
-
-            Messages.Tell(found, parsed.GetValue(_verbose));
-        }
-
-        interruption.Write(writer.Complete);
+        await Delivery.RunAsync(read(connection.Session), writer, count, parsed.GetValue(_verbose), interruption);
     }
 }

@@ -90,19 +90,8 @@ internal abstract class SweepCommand<T>
         AccountChoice accounts = _targets.Accounts(parsed, IsOfOrganization(parsed));
         ConnectionOptions options = _connection.Options(parsed) with { Regions = HomeHints(parsed) ?? _targets.Regions(parsed) };
         _session = await AwsSession.OpenAsync(sandbox?.Connect(options) ?? options, interruption.Token);
-        await foreach (SweepEvent found in Sweep(SweepSource.From(Ask(accounts, _targets.Query(parsed, _session), parsed)), options.ThrottleLimit, parsed)
-            .WithCancellation(interruption.Token))
-        {
-            tally.Count(found);
-            if (found is ItemsEvent<T> results)
-            {
-                interruption.Write(() => writer.Write(results.Items));
-            }
-
-            Messages.Tell(found, parsed.GetValue(_verbose));
-        }
-
-        interruption.Write(writer.Complete);
+        IAsyncEnumerable<SweepEvent> events = Sweep(SweepSource.From(Ask(accounts, _targets.Query(parsed, _session), parsed)), options.ThrottleLimit, parsed);
+        await Delivery.RunAsync(events, writer, tally.Count, parsed.GetValue(_verbose), interruption);
     }
 
     private string Requests => _session?.RequestCount switch
