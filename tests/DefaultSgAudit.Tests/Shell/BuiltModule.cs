@@ -8,36 +8,25 @@ namespace DefaultSgAudit.Tests.Shell;
 /// <summary>The module as users get it, built once for all tests that import it.</summary>
 public sealed class BuiltModule : IDisposable
 {
-    private readonly SemaphoreSlim _once = new(1);
     private readonly string _output = Directory.CreateTempSubdirectory("DefaultSgAudit-").FullName;
-    private string? _folder;
+    private readonly Lazy<Task<string>> _folder;
 
-    /// <summary>Skips the running test where there is no PowerShell; else the folder to import.</summary>
+    public BuiltModule() => _folder = new(BuildAsync);
+
+    /// <summary>Skips the running test where there is no PowerShell; else the folder to import. What failed once fails all.</summary>
     public async Task<string> RequireAsync()
     {
         await Powershell.RequireAsync();
-        await _once.WaitAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            if (_folder is null)
-            {
-                await Powershell.RunAsync(
-                    "-NoProfile", "-NonInteractive", "-File", Repository.PathOf("build.ps1"), "-OutputPath", _output, "-AwsSdk", Sdk);
-                _folder = Assert.Single(Directory.GetDirectories(Path.Combine(_output, "DefaultSgAudit")));
-            }
-
-            return _folder;
-        }
-        finally
-        {
-            _once.Release();
-        }
+        return await _folder.Value.WaitAsync(TestContext.Current.CancellationToken);
     }
 
-    public void Dispose()
+    public void Dispose() => Directory.Delete(_output, recursive: true);
+
+    private async Task<string> BuildAsync()
     {
-        _once.Dispose();
-        Directory.Delete(_output, recursive: true);
+        await Powershell.RunAsync(
+            "-NoProfile", "-NonInteractive", "-File", Repository.PathOf("build.ps1"), "-OutputPath", _output, "-AwsSdk", Sdk);
+        return Assert.Single(Directory.GetDirectories(Path.Combine(_output, "DefaultSgAudit")));
     }
 
 #if AWSSDK_PACKAGES

@@ -5,10 +5,13 @@ namespace DefaultSgAudit.Tests.Support;
 /// <summary>A real PowerShell, where the machine has one. Always a fresh process: a binary module cannot be unloaded.</summary>
 internal static class Powershell
 {
+    private static readonly Lazy<Task<(int Code, string Said)>> PesterVersions =
+        new(() => TryRunAsync(["-NoProfile", "-NonInteractive", "-Command", "(Get-Module -ListAvailable Pester).Version.Major"]));
+
     /// <summary>Skips the running test, with the reason, unless pwsh and Pester 5 are there.</summary>
     public static async Task RequireAsync()
     {
-        (int code, string said) = await TryRunAsync(["-NoProfile", "-NonInteractive", "-Command", "(Get-Module -ListAvailable Pester).Version.Major"]);
+        (int code, string said) = await PesterVersions.Value;
         Assert.SkipWhen(code < 0, "pwsh was not found on this machine's PATH, so nothing of the cmdlets was seen running.");
         Assert.SkipUnless(
             code == 0 && said.Split('\n').Any(line => line.Trim() == "5"),
