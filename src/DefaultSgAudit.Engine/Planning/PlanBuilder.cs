@@ -65,6 +65,8 @@ internal sealed class PlanBuilder(
     {
         RuleWriter writer = new(Names);
         int most = PlanSettingsCheck.MostGroups(input.Settings, own.Select(number => members[number]));
+        bool hasFabric = own.Any(number => flows.Fabric.Contains(number) || members[number].InterfaceType is "efa" or "efa-only");
+        FitTerms fitTerms = terms with { Reserved = hasFabric ? 1 : 0 };
         List<PlannedRule>[] rules = [];
         foreach (RuleDirection direction in new[] { RuleDirection.Inbound, RuleDirection.Outbound })
         {
@@ -75,14 +77,14 @@ internal sealed class PlanBuilder(
             }
 
             DirectionNeeds needs = new(flows, from, at, terms.Directory, direction, _room);
-            DirectionFit fit = new(needs, terms, most);
+            DirectionFit fit = new(needs, fitTerms, most);
             Room.AfterResults(flows.Count);
-            foreach (PlanFinding finding in new FitFindings(Names[group], writer, input.Settings).Of(needs, fit, most))
+            foreach (PlanFinding finding in new FitFindings(Names[group], writer, fitTerms).Of(needs, fit, most))
             {
                 _findings.Add(finding);
             }
 
-            List<RuleDraft>[] packed = RulePacking.Pack(fit.Rules, fit.Groups, input.Settings.MostRules);
+            List<RuleDraft>[] packed = RulePacking.Pack(fit.Rules, fit.Groups, fitTerms);
             rules = [.. rules, .. Enumerable.Range(0, Math.Max(0, packed.Length - rules.Length)).Select(_ => new List<PlannedRule>())];
             for (int i = 0; i < packed.Length; i++)
             {
@@ -90,7 +92,7 @@ internal sealed class PlanBuilder(
             }
         }
 
-        if (own.Any(number => flows.Fabric.Contains(number) || members[number].InterfaceType is "efa" or "efa-only"))
+        if (hasFabric)
         {
             rules[0].AddRange(RuleWriter.OfFabric(Names[group]));
             _findings.Add(new PlanFinding

@@ -133,6 +133,25 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void An_Elastic_Fabric_Adapters_own_rules_are_in_the_budget()
+    {
+        TrafficSummary[] seen = [.. Enumerable.Range(0, 4).Select(i => Seen(TrafficDirection.Outbound, 6, 443, $"{20 + (2 * i)}.1.1.1"))];
+        PlanSettings settings = new() { MostRules = 4 };
+        Assert.Single(Made(seen, settings: settings).Groups);
+        GroupMember adapter = Member("eni-1", "10.0.0.10") with { InterfaceType = "efa" };
+        Plan spread = Planner.Make(new PlanningInput { Members = [adapter], Traffic = seen, Settings = settings }, TestContext.Current.CancellationToken);
+        Assert.Equal(2, spread.Groups.Count);
+        Assert.All(spread.Groups.SelectMany(group => group.Rules.GroupBy(rule => rule.Direction)), rules => Assert.InRange(rules.Count(), 1, 4));
+        Assert.Equal([RuleDirection.Inbound, RuleDirection.Outbound], spread.Groups[0].Rules.Where(rule => rule.IpProtocol == "-1").Select(rule => rule.Direction));
+
+        Plan over = Planner.Make(
+            new PlanningInput { Members = [adapter], Traffic = seen, Settings = settings with { MostGroups = 2 } }, TestContext.Current.CancellationToken);
+        PlanFinding finding = Assert.Single(over.Findings, found => found.Kind == PlanFindingKind.DoesNotFit);
+        Assert.Contains("need 5 places, and 1 group of 4 have 4", finding.Cause);
+        Assert.Contains("-MostRules 5", finding.Cause);
+    }
+
+    [Fact]
     public void Little_evidence_is_told()
     {
         TrafficCoverage coverage = new() { NetworkInterfaceId = "eni-1", Days = 2, UnseenMass = 0.2, Minutes = 100 };

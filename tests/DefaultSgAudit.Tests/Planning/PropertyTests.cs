@@ -95,7 +95,7 @@ public sealed partial class PropertyTests
         }
 
         Dictionary<string, int> weights = plan.ReferencedPrefixLists.ToDictionary(list => list.PrefixListId, list => list.Weight);
-        foreach (IGrouping<RuleDirection, PlannedRule> rules in plan.Groups.SelectMany(group => group.Rules.Where(rule => rule.IpProtocol != "-1").GroupBy(rule => rule.Direction)))
+        foreach (IGrouping<RuleDirection, PlannedRule> rules in plan.Groups.SelectMany(group => group.Rules.GroupBy(rule => rule.Direction)))
         {
             int Count(PlannedPeerKind own) => rules.Sum(rule => rule.PeerKind == PlannedPeerKind.PrefixList ? (own == PlannedPeerKind.Ipv4 ? weights[rule.Peer] : 0)
                 : rule.PeerKind == own || rule.PeerKind is PlannedPeerKind.PlannedGroup or PlannedPeerKind.SecurityGroup ? 1 : 0);

@@ -84,14 +84,14 @@ internal sealed class DirectionFit
 
     private bool Fit(Preparation prepared, int groups)
     {
-        int budget = groups * _terms.Settings.MostRules;
+        int budget = _terms.Places(groups);
         return prepared.LeastV4 <= budget && prepared.LeastV6 <= budget
-            && RulePacking.CanPack(prepared.Settled, groups, _terms.Settings.MostRules);
+            && RulePacking.CanPack(prepared.Settled, groups, _terms);
     }
 
     private List<RuleDraft> Solve(Preparation prepared, int groups)
     {
-        int budget = groups * _terms.Settings.MostRules;
+        int budget = _terms.Places(groups);
         List<RuleDraft> rules = [.. prepared.Settled];
         foreach (bool isV6 in new[] { false, true })
         {

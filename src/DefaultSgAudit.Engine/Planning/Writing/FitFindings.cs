@@ -7,7 +7,7 @@ using DefaultSgAudit.Model;
 namespace DefaultSgAudit.Engine.Planning.Writing;
 
 /// <summary>Findings about how a group's rules came to fit, or did not.</summary>
-internal sealed class FitFindings(string group, RuleWriter writer, PlanSettings settings)
+internal sealed class FitFindings(string group, RuleWriter writer, FitTerms terms)
 {
     private const int MostCandidates = 50;
     private const int MostNamed = 5;
@@ -67,7 +67,7 @@ internal sealed class FitFindings(string group, RuleWriter writer, PlanSettings 
             ];
             yield return Finding(
                 PlanFindingKind.Widened,
-                $"To fit {settings.MostRules} {Way(needs)} rules, {string.Join(", and ", parts)}.",
+                $"To fit {terms.Settings.MostRules} {Way(needs)} rules, {string.Join(", and ", parts)}.",
                 records: wide.Sum(rule => rule.Evidence.Records));
         }
     }
@@ -88,13 +88,14 @@ internal sealed class FitFindings(string group, RuleWriter writer, PlanSettings 
     private PlanFinding DoesNotFit(DirectionNeeds needs, DirectionFit fit, int mostGroups)
     {
         List<RuleDraft> broken = fit.Broken(mostGroups);
-        int perGroup = (fit.Slots + mostGroups - 1) / mostGroups;
+        int needed = fit.Slots + terms.Reserved;
+        int perGroup = (needed + mostGroups - 1) / mostGroups;
         string floors = broken.Count > 0
             ? $" The cheapest breach of the floors is to let {broken.Count} ranges be as wide as {string.Join(", ", broken.OrderBy(rule => rule.Range!.Value.Length).Take(MostNamed).Select(rule => rule.Range.ToString()))}: {broken.Sum(rule => rule.Extra).ToString("0", CultureInfo.InvariantCulture)} pairs more."
             : string.Empty;
         return Finding(
             PlanFindingKind.DoesNotFit,
-            $"The {Way(needs)} rules of {group} need {fit.Slots} places, and {mostGroups} group{(mostGroups == 1 ? string.Empty : "s")} of {settings.MostRules} have {mostGroups * settings.MostRules}. All of them are in the plan. Raise the quota to {perGroup} rules and give -MostRules {perGroup}, or divide the members.{floors}",
+            $"The {Way(needs)} rules of {group} need {needed} places, and {mostGroups} group{(mostGroups == 1 ? string.Empty : "s")} of {terms.Settings.MostRules} have {mostGroups * terms.Settings.MostRules}. All of them are in the plan. Raise the quota to {perGroup} rules and give -MostRules {perGroup}, or divide the members.{floors}",
             broken.Take(MostCandidates).Select(draft => writer.Write(draft, needs.Direction)),
             fit.Rules.Sum(rule => rule.Evidence.Records));
     }
