@@ -14,6 +14,7 @@ public sealed class PesterSuiteForDesktop(BuiltModule module)
     [InlineData("Member.Tests.ps1")]
     [InlineData("Organization.Tests.ps1")]
     [InlineData("PlanFile.Tests.ps1")]
+    [InlineData("Report.Tests.ps1")]
     [InlineData("Restore.Tests.ps1")]
     [InlineData("Target.Tests.ps1")]
     [InlineData("Tour.Tests.ps1")]
