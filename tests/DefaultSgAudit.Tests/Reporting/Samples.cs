@@ -15,6 +15,7 @@ internal static class Samples
         "<script>alert(1)</script>", "\"><img src=x onerror=alert(2)>", "</script><script>alert(3)</script>", "<!--<script>", "a\u2028b\u2029c",
         "=cmd|'/c calc'!A1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "\uFF1D1", "|p|`c` **b** [x](javascript:alert(4)) \\|", "nul\0bell\a esc\u001b[31m",
         "\ud800lone", "\uFFFEnon", "a&amp;b' onmouseover='x", "\u202Ertl", "\ud83d\ude00 \u65e5\u672c", "www.example.com https://example.com @everyone", "]]>",
+        "name;=1+1; @x;\tend;\"=2\"", "{0} {{1}} [click](https://example.com)",
     ];
 
     public static ComplianceResult Open(string vpc = "vpc-0a", string account = "111122223333", string region = "eu-west-1", string? name = null) => new()

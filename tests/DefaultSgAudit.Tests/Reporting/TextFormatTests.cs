@@ -39,7 +39,18 @@ public sealed class TextFormatTests
             Assert.Equal(items.Length + 1, rows.Length);
             Assert.All(rows, row => Assert.Equal(rows[0].Cells.Count, row.Cells.Count));
             Assert.All(rows.SelectMany(row => row.Cells), cell => Assert.DoesNotMatch(@"^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]", cell));
+
+            // Where the comma is the decimal sign, a spreadsheet ends cells at semicolons.
+            Assert.All(rows.SelectMany(row => row.Cells), cell => Assert.DoesNotMatch(@";[\s""]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]", cell));
         }
+    }
+
+    [Fact]
+    public void A_cell_of_Csv_with_a_semicolon_is_one_cell_to_those_who_part_them_there()
+    {
+        string text = Samples.Write(ReportFormat.Csv, [Samples.Open(name: "a;=1+1;b; c")]);
+        Assert.Contains(",\"a;'=1+1;b; c\",", text, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(^|,)[^\",]*;", text);
     }
 
     [Fact]

@@ -3,11 +3,14 @@ using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Reporting.Csv;
 
-/// <summary>Cells of CSV by RFC 4180, safe to open in a spreadsheet: text that would be a formula is led by an apostrophe.</summary>
+/// <summary>
+/// Cells of CSV by RFC 4180, safe to open in a spreadsheet: text that would be a formula is led by an apostrophe, and so is what
+/// follows a semicolon, which much of the world's spreadsheets take for the end of a cell.
+/// </summary>
 /// <remarks>See https://www.rfc-editor.org/rfc/rfc4180 and https://owasp.org/www-community/attacks/CSV_Injection.</remarks>
 public static class CsvCell
 {
-    private static readonly char[] Special = [',', '"', '\r', '\n'];
+    private static readonly char[] Special = [',', ';', '"', '\r', '\n'];
 
     /// <summary>The text of a value: the same on every machine, and one line.</summary>
     /// <param name="value">Text, a number, a time or an enumeration; null for an empty cell.</param>
@@ -27,18 +30,39 @@ public static class CsvCell
     public static string Of(object? value)
     {
         string text = TextOf(value);
-        if (value is not IFormattable && IsFormula(text))
+        if (value is not IFormattable && HasFormula(text))
         {
-            text = "'" + text;
+            text = string.Join(";", text.Split(';').Select(part => IsFormula(part.AsSpan()) ? "'" + part : part));
         }
 
         return text.IndexOfAny(Special) < 0 ? text : $"\"{text.Replace("\"", "\"\"")}\"";
     }
 
-    /// <summary>Spreadsheets look past leading blanks of any kind, and take full-width signs for the plain ones.</summary>
-    private static bool IsFormula(string text)
+    private static bool HasFormula(string text)
     {
-        ReadOnlySpan<char> bare = text.AsSpan().TrimStart();
-        return bare.Length > 0 && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".IndexOf(bare[0]) >= 0;
+        for (int from = 0; from >= 0;)
+        {
+            int end = text.IndexOf(';', from);
+            if (IsFormula(text.AsSpan(from, (end < 0 ? text.Length : end) - from)))
+            {
+                return true;
+            }
+
+            from = end < 0 ? end : end + 1;
+        }
+
+        return false;
+    }
+
+    /// <summary>Spreadsheets look past leading blanks and quotation marks, and take full-width signs for the plain ones.</summary>
+    private static bool IsFormula(ReadOnlySpan<char> text)
+    {
+        int at = 0;
+        while (at < text.Length && (char.IsWhiteSpace(text[at]) || text[at] == '"'))
+        {
+            at++;
+        }
+
+        return at < text.Length && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".IndexOf(text[at]) >= 0;
     }
 }
