@@ -132,6 +132,21 @@ public sealed class FindingFormatTests
         }
     }
 
+    [Fact]
+    public void No_words_of_others_are_a_placeholder_or_a_link_in_Sarif()
+    {
+        using JsonDocument log = JsonDocument.Parse(Samples.Write(ReportFormat.Sarif, Samples.All()));
+        JsonElement run = log.RootElement.GetProperty("runs")[0];
+        string[] messages =
+        [
+            .. run.GetProperty("results").EnumerateArray().Concat(run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray())
+                .Select(each => each.GetProperty("message").GetProperty("text").GetString()!),
+        ];
+        Assert.Contains(messages, each => each.Contains("{{0}} {{{{1}}}} [click] (https://example.com)", StringComparison.Ordinal));
+        Assert.All(messages, each => Assert.DoesNotMatch(@"[{}]", each.Replace("{{", string.Empty, StringComparison.Ordinal).Replace("}}", string.Empty, StringComparison.Ordinal)));
+        Assert.All(messages, each => Assert.DoesNotContain("](", each, StringComparison.Ordinal));
+    }
+
     private static JsonElement[] Items(ReportFormat format, IEnumerable<IGroupResult> items) => Items(Samples.Write(format, items));
 
     private static JsonElement[] Items(string json)

@@ -96,8 +96,13 @@ internal sealed class SarifReport : ReportWriter
 
     public override void Dispose() => _pieces.Dispose();
 
+    /// <summary>
+    /// By 3.11.5 a brace is written twice, or {0} asks for an argument; by 3.11.6 brackets side by side with parentheses are a
+    /// link, and a blank between them makes them words.
+    /// </summary>
     private static string Message(ComplianceResult result) =>
-        ReportText.Clean($"{FindingText.Title(result)}. {FindingText.Details(result)}".TrimEnd(), Most);
+        ReportText.Clean($"{FindingText.Title(result)}. {FindingText.Details(result)}".TrimEnd(), Most)
+            .Replace("{", "{{").Replace("}", "}}").Replace("](", "] (");
 
     /// <summary>Code scanning wants a file: the path says where in AWS it is.</summary>
     private static void Location(Utf8JsonWriter json, ComplianceResult result)
