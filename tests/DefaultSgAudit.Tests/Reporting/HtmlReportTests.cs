@@ -108,6 +108,10 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void An_account_that_is_not_known_is_none_that_was_read() =>
+        Assert.Contains("1 account, 1 region,", Samples.Write(ReportFormat.Html, [Samples.Open(), Samples.Unread(account: null, region: null)]), StringComparison.Ordinal);
+
+    [Fact]
     public void Colours_of_text_have_the_contrast_that_AA_asks_for()
     {
         foreach (Match theme in Regex.Matches(Between("<style>", "</style>"), @":root\{(color-scheme:light dark;)?--[^}]+\}"))

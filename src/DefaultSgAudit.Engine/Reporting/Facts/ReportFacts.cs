@@ -42,7 +42,7 @@ internal sealed class ReportFacts(ReportOptions options)
     public (DateTimeOffset From, DateTimeOffset To)? CheckedAt { get; private set; }
 
     /// <summary>The number of accounts.</summary>
-    public int Accounts => _places.Keys.Select(each => each.AccountId).Distinct().Count();
+    public int Accounts => _places.Keys.Select(each => each.AccountId).Where(account => account is not null).Distinct().Count();
 
     /// <summary>The number of regions.</summary>
     public int Regions => _places.Keys.Select(each => each.Region).Where(region => region is not null).Distinct().Count();
