@@ -108,6 +108,40 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void No_two_landmarks_have_the_same_name()
+    {
+        string page = Samples.Write(ReportFormat.Html, Samples.All());
+        Dictionary<string, string> heads = Regex.Matches(page, "<h2 id=\"([^\"]+)\">([^<]+)").ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+        string[] names = [.. Regex.Matches(page, "<section [^>]*aria-labelledby=\"([^\"]+)\"").Select(match => heads[match.Groups[1].Value]), .. Regex.Matches(page, "role=\"region\" aria-label=\"([^\"]+)\"").Select(match => match.Groups[1].Value)];
+        Assert.Equal(names.Length, names.Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_column_of_the_list_sorts_by_itself()
+    {
+        string[] heads = [.. Regex.Matches(Section("all"), "<th scope=\"col\"[^>]*>").Select(match => Regex.Match(match.Value, "data-k=\"([a-z]+)\"").Groups[1].Value)];
+        Assert.Equal(9, heads.Distinct().Count());
+        string keys = Regex.Match(Page, @"(?s)var KEYS = \{(.*?)\n  \};").Groups[1].Value;
+        Assert.All(heads, head => Assert.Matches($@"\b{head}: ", keys));
+        Assert.Matches(@"\bin: number\(IN\), out: number\(OUT\)", keys);
+    }
+
+    [Fact]
+    public void On_a_narrow_screen_the_heads_that_sort_are_in_sight()
+    {
+        Assert.Contains("list.querySelector('thead').className = 'sorts'", Page, StringComparison.Ordinal);
+        string narrow = Regex.Match(Page, @"(?s)@media \(max-width:640px\)\{(.*?)\n\}").Groups[1].Value;
+        Assert.Contains(".cards .sorts{position:static;", narrow, StringComparison.Ordinal);
+
+        // The line end before what changed stays, or the rule and the change are one word.
+        Assert.DoesNotContain(".cards br{", narrow, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_name_of_a_button_of_the_map_begins_with_what_is_seen() =>
+        Assert.Contains("setAttribute('aria-label', words + ', ' + ", Page, StringComparison.Ordinal);
+
+    [Fact]
     public void An_account_that_is_not_known_is_none_that_was_read() =>
         Assert.Contains("1 account, 1 region,", Samples.Write(ReportFormat.Html, [Samples.Open(), Samples.Unread(account: null, region: null)]), StringComparison.Ordinal);
 

@@ -21,7 +21,7 @@ internal sealed class HtmlTable
     {
         _text = text;
         _columns = columns;
-        text.WriteLine($"<div class=\"scroll{(columns.Length < Wide ? " narrow" : string.Empty)}\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlText.Of(title)}\"><table class=\"cards\">{(caption is null ? string.Empty : $"<caption>{HtmlText.Of(caption)}</caption>")}");
+        text.WriteLine($"<div class=\"scroll{(columns.Length < Wide ? " narrow" : string.Empty)}\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlText.Of(title)}, table\"><table class=\"cards\">{(caption is null ? string.Empty : $"<caption>{HtmlText.Of(caption)}</caption>")}");
         text.Write("<thead><tr>");
         foreach (string column in columns)
         {

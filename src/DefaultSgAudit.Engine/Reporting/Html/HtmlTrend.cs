@@ -22,7 +22,7 @@ internal static class HtmlTrend
         text.WriteLine($"<p>Against {HtmlText.Of(trend.Earlier.Name)}, of {when}: <b>{ReportText.Count(trend.NewFindings, "new finding", "new findings")}</b>, "
             + $"<b>{ReportText.Count(trend.Resolved)} resolved</b>, {ReportText.Count(trend.StillOpen)} still there, {ReportText.Count(trend.NowUnknown + unread)} not read this time, "
             + $"{ReportText.Count(gone, "VPC", "VPCs")} not in this report.</p>");
-        text.WriteLine("<div class=\"scroll narrow\" tabindex=\"0\" role=\"region\" aria-label=\"Trend\"><table><thead><tr><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"n\">Earlier</th><th scope=\"col\" class=\"n\">Now</th><th scope=\"col\" class=\"n\">Change</th></tr></thead><tbody>");
+        text.WriteLine("<div class=\"scroll narrow\" tabindex=\"0\" role=\"region\" aria-label=\"Trend, table\"><table><thead><tr><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"n\">Earlier</th><th scope=\"col\" class=\"n\">Now</th><th scope=\"col\" class=\"n\">Change</th></tr></thead><tbody>");
         Row(text, "Open findings", then.Open, now.Open);
         Row(text, "Accepted findings", then.Accepted, now.Accepted);
         Row(text, "Unknown", then.Unknown, now.Unknown);

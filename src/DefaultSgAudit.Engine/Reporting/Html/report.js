@@ -27,10 +27,11 @@
   var box = byId('find'), status = byId('status'), where = byId('region'), whose = byId('account');
   var body = byId('rows'), count = byId('count'), list = byId('all');
   var shown = data.rows, page = 0, key = null, up = true;
+  function number(at) { return function (r) { return r[at] === null ? -1 : r[at]; }; }
   var KEYS = {
     account: account, region: region, vpc: function (r) { return r[VPC] || ''; }, group: function (r) { return r[GROUP] || ''; },
     status: function (r) { return ['open', 'unknown', 'accepted', 'fine'].indexOf(kind(r)); },
-    rules: function (r) { return (r[IN] || 0) + (r[OUT] || 0); }, members: function (r) { return r[MEM] === null ? -1 : r[MEM]; }, why: function (r) { return text(r[RULES]) + text(r[WHY]); }
+    in: number(IN), out: number(OUT), members: number(MEM), why: function (r) { return text(r[RULES]) + text(r[WHY]); }
   };
   function cell(row, label, words, cls) {
     var e = el('td', cls, words);
@@ -97,6 +98,7 @@
       choose();
     });
   });
+  list.querySelector('thead').className = 'sorts';
   data.regions.slice().sort().forEach(function (name) { var o = el('option', null, name); o.value = name; where.appendChild(o); });
   var timer = 0;
   [box, whose].forEach(function (input) { input.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(choose, 150); }); });
@@ -133,7 +135,7 @@
           var words = c[2] - c[1] === 0 ? '?' : c[0] + '/' + (c[2] - c[1]) + (c[1] ? ' ?' : '');
           var button = el('button', null, words);
           button.type = 'button';
-          button.setAttribute('aria-label', data.accounts[a] + ' ' + data.regions[r] + ': ' + c[0] + ' open of ' + (c[2] - c[1]) + ' judged, ' + c[1] + ' unknown. Show them');
+          button.setAttribute('aria-label', words + ', ' + data.accounts[a] + ' ' + data.regions[r] + ': ' + c[0] + ' open of ' + (c[2] - c[1]) + ' judged, ' + c[1] + ' unknown. Show them');
           button.addEventListener('click', function () {
             whose.value = data.accounts[a];
             where.value = data.regions[r];
