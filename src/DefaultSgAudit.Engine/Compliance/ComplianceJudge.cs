@@ -57,8 +57,10 @@ internal static class ComplianceJudge
             results.Add(Unknown(target, Located(target, gap)));
         }
 
-        failures.AddRange(selection is null ? [] : NotOwn(target, selection, vpcs.Items));
-        return new Judgement(results, failures, Note(target, vpcs.Items, meant)) { SharedVpcs = vpcs.Items.Count - own.Length };
+        // Of VPCs that were named, those of others are no more than were named.
+        Failure[] notOwn = selection is null ? [] : [.. NotOwn(target, selection, vpcs.Items)];
+        failures.AddRange(notOwn);
+        return new Judgement(results, failures, Note(target, vpcs.Items, meant)) { SharedVpcs = selection is null ? vpcs.Items.Count - own.Length : notOwn.Length };
 
         bool IsMeant(string vpcId) => selection is null || (selection.GroupIds.Count == 0
             ? selection.TakesVpc(vpcId)

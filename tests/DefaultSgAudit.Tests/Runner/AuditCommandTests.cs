@@ -55,6 +55,17 @@ public sealed class AuditCommandTests
         Assert.Equal(vpcs, run.Output.TrimEnd().Split('\n').Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]));
     }
 
+    /// <summary>The region has VPCs of the account, and one that another shares with it: that one was not asked for.</summary>
+    [Fact]
+    public async Task A_vpc_that_is_not_there_is_not_said_to_be_of_another_account()
+    {
+        RunnerProcess run = await RunnerProcess.RunAsync(null, "audit", "--sandbox", "--region", "eu-west-1", "--vpc-id", "vpc-00000000");
+        Assert.Equal(ExitCodes.Incomplete, run.ExitCode);
+        Assert.Contains("error VpcNotFound: Account 111122223333, region eu-west-1: VPC vpc-00000000 was not found.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("0 VPCs judged", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("of other accounts", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task All_compliant_is_0()
     {
