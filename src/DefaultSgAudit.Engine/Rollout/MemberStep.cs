@@ -52,7 +52,7 @@ internal sealed class MemberStep
         IReadOnlyList<string> current = MemberSteps.GroupsOf(live);
         if (current.Count == 0)
         {
-            return MoveDecision.Against(FailureKind.NotVerified, "EC2 does not tell which groups it is in.", "Ask with credentials of the account that owns the interface.");
+            return MoveDecision.Against(FailureKind.NotVerified, $"EC2 does not tell which groups {live.NetworkInterfaceId} is in.", "Ask with credentials of the account that owns the interface.");
         }
 
         if (member.Groups.FirstOrDefault(Incomplete.ContainsKey) is string missing)
@@ -111,7 +111,7 @@ internal sealed class MemberStep
         return current.Count + news.Length > Plan.Settings.MostGroups
             ? MoveDecision.Against(
                 FailureKind.TooManyGroups,
-                $"It is in {current.Count} groups and would be in {current.Count + news.Length}; the quota is {Plan.Settings.MostGroups}.",
+                $"{live.NetworkInterfaceId} is in {current.Count} groups and would be in {current.Count + news.Length}; the quota is {Plan.Settings.MostGroups}.",
                 "Take it out of a group that it does not need, or have the quota raised and make the plan with -MostGroups.")
             : new MoveDecision(RolloutStatus.Attached, "It is in its groups beside those that it was in.") { After = [.. current, .. news] };
     }
@@ -130,19 +130,22 @@ internal sealed class MemberStep
         string[] after = [.. current.Where(id => id != Plan.GroupId)];
         if (own.Length == 0 || lacking.Length > 0 || after.Length == 0)
         {
+            string? byHand = own.Length > 0 && !IsMovable(live) ? ByHand(member, live, besideDefault: true).Command : null;
             return MoveDecision.Against(
                 FailureKind.NotAttached,
-                own.Length == 0 ? "The plan has no group for it, so it stays in the default group." : $"It is not in {string.Join(", ", lacking)}, so it stays in the default group.",
-                own.Length == 0 ? "Put it into a group that it needs by hand." : "Run the stage Attach first.") with
+                $"{(own.Length == 0 ? $"The plan has no group for {live.NetworkInterfaceId}" : $"{live.NetworkInterfaceId} is not in {string.Join(", ", lacking)}")}, so it stays in the default group.",
+                own.Length == 0 ? "Put it into a group that it needs by hand."
+                    : byHand is null ? "Run the stage Attach first."
+                    : "EC2 does not let this account move it: run Command of the result, then this stage again.") with
             {
-                Command = own.Length > 0 && !IsMovable(live) ? ByHand(member, live, besideDefault: true).Command : null,
+                Command = byHand,
             };
         }
 
         if (!_scope.Options.SkipReplay && Objection(member) is string objection)
         {
             return MoveDecision.Against(
-                FailureKind.ReplayRefused, $"It stays in the default group: {PlainText.Sentence(objection)}", "Replay traffic since the stage Attach with Test-DefaultSgPlan, and give its result as -TestResult; a rule that is missing is added to the plan, and made by the stage Create.");
+                FailureKind.ReplayRefused, $"{live.NetworkInterfaceId} stays in the default group: {PlainText.Sentence(objection)}", "Replay traffic since the stage Attach with Test-DefaultSgPlan, and give its result as -TestResult; a rule that is missing is added to the plan, and made by the stage Create.");
         }
 
         return IsMovable(live)

@@ -91,7 +91,7 @@ internal static class Undoing
             ? new MoveDecision(RolloutStatus.Returned, "It is in the groups again that it had before.") { After = former.Before }
             : MoveDecision.Against(
                 FailureKind.NotAttached,
-                $"It is in none of the roll-out's groups any more, but in {string.Join(", ", current)}: somebody else has moved it on, and it was left there.",
+                $"{live.NetworkInterfaceId} is in none of the roll-out's groups any more, but in {string.Join(", ", current)}: somebody else has moved it on, and it was left there.",
                 $"Put it back by hand if that is wanted: it was in {string.Join(", ", former.Before)}.") with { Status = RolloutStatus.MovedOn };
     }
 

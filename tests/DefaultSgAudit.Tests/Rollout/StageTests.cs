@@ -41,7 +41,11 @@ public sealed class StageTests : IDisposable
         Assert.Equal([_world.Other, _world.GroupId], attached.Of(_world.Web2).FormerGroups);
 
         RolloutRun detached = await _world.RunAsync(RolloutStage.Detach);
-        Assert.Equal(FailureKind.NotAttached, Assert.Single(detached.Failures).Kind);
+        Failure stays = Assert.Single(detached.Failures);
+        Assert.Equal(FailureKind.NotAttached, stays.Kind);
+        Assert.StartsWith($"{_world.Orders} is not in {_world.Group("dsg-data")}", stays.Cause, StringComparison.Ordinal);
+        Assert.Contains("run Command of the result", stays.Remedy, StringComparison.Ordinal);
+        Assert.Contains("aws rds ", detached.Of(_world.Orders).Command, StringComparison.Ordinal);
         Assert.Equal([Detached, Detached, Detached, Refused], detached.Results.Select(result => result.Status).Order());
         Assert.Equal([_world.Other, _world.Group("dsg-web")], _world.GroupsOf(_world.Web2));
         Assert.Equal([_world.Group("dsg-data")], _world.GroupsOf(_world.Db));
