@@ -89,7 +89,7 @@ public sealed class InvokeDefaultSgPlanCommand : RoleCmdlet<RolloutResult>
     private Confirmation _confirmation = null!;
     private RolloutOptions _options = null!;
 
-    /// <summary>The plan, as New-DefaultSgPlan or Import-DefaultSgPlan gives it.</summary>
+    /// <summary>A plan, as New-DefaultSgPlan or Import-DefaultSgPlan gives it; several are piped.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("InputObject")]
     [ValidateNotNull]
