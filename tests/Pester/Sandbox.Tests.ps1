@@ -17,6 +17,14 @@ Describe 'Start-DefaultSgSandbox' {
         @($sandbox | Get-DefaultSgTarget) | Should -HaveCount 17
     }
 
+    It 'has a view of its own, so that what comes after it in a script is shown, and not an empty line in its columns' {
+        $sandbox = Start-DefaultSgSandbox
+        $shown = @($sandbox; $sandbox | Get-DefaultSgCompliance -Region eu-west-3) | Out-String -Width 80
+        $shown | Should -Match "$($sandbox.EndpointUrl) +111122223333 +$($sandbox.AccessKey)"
+        $shown | Should -Match 'VpcId +: vpc-0e9a565a9f9744fad[\s\S]+Status +: Compliant'
+        $sandbox | Format-List | Out-String | Should -Match 'SecretKey'
+    }
+
     It 'takes a port, and says so where it cannot have it' {
         $first = Start-DefaultSgSandbox
         $port = ([uri] $first.EndpointUrl).Port
@@ -55,6 +63,14 @@ Describe 'Stop-DefaultSgSandbox' {
         $first | Stop-DefaultSgSandbox
         { Invoke-RestMethod $first.EndpointUrl -TimeoutSec 5 } | Should -Throw
         @($second | Get-DefaultSgTarget) | Should -HaveCount 17
+    }
+
+    It 'says why one that it does not find may be gone' {
+        $sandbox = Start-DefaultSgSandbox
+        $sandbox | Stop-DefaultSgSandbox
+        $sandbox | Stop-DefaultSgSandbox -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'SandboxNotFound,*'
+        "$($failed[0])" | Should -Be "No sandbox of this process listens at $($sandbox.EndpointUrl): it was stopped already, or another process has it. Stop-DefaultSgSandbox without an address stops all that this session has."
     }
 
     It 'stops all without input' {

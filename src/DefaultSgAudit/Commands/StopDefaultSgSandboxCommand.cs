@@ -53,7 +53,7 @@ public sealed class StopDefaultSgSandboxCommand : PSCmdlet
         else if (!RunningSandboxes.Stop(EndpointUrl))
         {
             WriteError(new ErrorRecord(
-                new InvalidOperationException($"No sandbox of this process listens at {EndpointUrl}."),
+                new InvalidOperationException($"No sandbox of this process listens at {EndpointUrl}: it was stopped already, or another process has it. Stop-DefaultSgSandbox without an address stops all that this session has."),
                 "SandboxNotFound",
                 ErrorCategory.ObjectNotFound,
                 EndpointUrl));
