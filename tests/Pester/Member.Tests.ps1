@@ -359,7 +359,7 @@ Describe 'What is typed beside rows' {
     It 'takes a blank cell for nothing said, and a blank that was typed for a mistake' {
         $row = [pscustomobject]@{ Region = 'eu-west-3'; ProfileName = ''; AccessKey = $sandbox.AccessKey; SecretKey = $sandbox.SecretKey; EndpointUrl = $sandbox.EndpointUrl }
         ($row | Get-DefaultSgCompliance).Region | Should -Be 'eu-west-3'
-        { Get-DefaultSgCompliance -ProfileName '' } | Should -Throw -ErrorId 'BlankArgument,*'
+        { Get-DefaultSgCompliance -ProfileName '' } | Should -Throw -ErrorId 'BlankArgument,*' -ExpectedMessage '-ProfileName holds a blank. Give it a value, or leave the parameter out.'
         { Get-DefaultSgCompliance -AccessKey "A`nB" -SecretKey x } | Should -Throw -ErrorId 'IncompleteKeys,*'
     }
 }

@@ -120,7 +120,7 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
             .FirstOrDefault();
         if (blank is not null)
         {
-            ThrowTerminatingError(ErrorRecords.From(InputFailures.Blank(blank)));
+            ThrowTerminatingError(ErrorRecords.From(InputFailures.Blank(blank, isOfConnection: true)));
         }
     }
 

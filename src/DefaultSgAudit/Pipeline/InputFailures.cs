@@ -61,11 +61,12 @@ internal static class InputFailures
         Resource = input?.GroupId,
     };
 
-    public static Failure Blank(string parameter) => new()
+    /// <summary>A parameter was typed and holds nothing.</summary>
+    public static Failure Blank(string parameter, bool isOfConnection = false) => new()
     {
         Kind = FailureKind.BlankArgument,
         Cause = $"-{parameter} holds a blank.",
-        Remedy = "Leave the parameter out to look everywhere.",
+        Remedy = isOfConnection ? "Give it a value, or leave the parameter out." : "Leave the parameter out to look everywhere.",
         Resource = parameter,
     };
 

@@ -76,6 +76,17 @@ public sealed class DocumentTests
         Assert.Equal((FailureKind.BackupDamaged, "the-file.json"), (failure.Kind, failure.Resource));
     }
 
+    [Theory]
+    [InlineData("<html>")]
+    [InlineData("{ \"a\": 1 }")]
+    public void What_never_was_a_save_is_refused_in_whole_sentences(string text)
+    {
+        Failure failure = Assert.Throws<AuditException>(() => SavedDocument.Parse(text, "the-file.json")).Failure;
+        Assert.Equal(FailureKind.BackupDamaged, failure.Kind);
+        Assert.DoesNotContain("..", failure.Cause, StringComparison.Ordinal);
+        Assert.EndsWith(".", failure.Cause, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_later_version_is_none_that_is_known()
     {

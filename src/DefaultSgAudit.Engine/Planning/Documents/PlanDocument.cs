@@ -56,7 +56,7 @@ public static class PlanDocument
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException)
         {
-            throw Damaged(name, $"it cannot be read as one: {error.Message}", error);
+            throw Damaged(name, $"it cannot be read as one: {error.Message.TrimEnd('.')}", error);
         }
     }
 

@@ -113,6 +113,7 @@ public sealed class ReplayTally(Plan plan, int mostItems)
         string text = would > 0 ? Say("{0} services would break, in {1} conversations", would, _broken)
             : covered == 0 ? "there was no conversation of a member to test the plan with"
             : _unexplained > 0 ? Say("the default group's present rules do not explain {0} of what was let through, so that the test cannot be relied on", _unexplained)
+            : covered == 1 ? "the one service that was seen would be let through"
             : Say("all {0} services would be let through", covered);
         if (_verdicts[(int)PlanVerdict.NewlyExposed] is > 0 and var exposed)
         {

@@ -83,7 +83,7 @@ internal static class SavedDocument
         }
         catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or ArgumentException)
         {
-            throw Damaged(name, $"it cannot be read as one: {error.Message}", error);
+            throw Damaged(name, $"it cannot be read as one: {error.Message.TrimEnd('.')}", error);
         }
     }
 

@@ -53,6 +53,20 @@ public sealed class PlanDocumentTests
     }
 
     [Fact]
+    public void What_is_no_JSON_is_refused_in_whole_sentences() => Assert.DoesNotContain(
+        "..", Assert.Throws<AuditException>(() => PlanDocument.Parse("AccountId,Region", "plan.json")).Failure.Cause, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(1, "1 member,")]
+    [InlineData(2, "2 members,")]
+    public void One_is_said_of_one(int members, string said)
+    {
+        Plan plan = PlanSamples.Make();
+        plan = plan with { Members = new(Enumerable.Repeat(plan.Members[0], members)) };
+        Assert.Contains($" for {said}", plan.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_referenced_is_referenced_once()
     {
         Plan plan = PlanSamples.Make();
