@@ -20,11 +20,13 @@ internal sealed class AuditCommand() : SweepCommand<ComplianceResult>(
 
     private readonly Option<FileInfo?> _exceptions = new("--exception-path")
     {
+        HelpName = "PATH",
         Description = "A reviewed CSV or JSON file of accepted findings: AccountId, Region, VpcId, Tag, Reason, Owner, Expires.",
     };
 
     private readonly Option<string?> _exceptionTag = new("--exception-tag")
     {
+        HelpName = "KEY",
         Description = "The key of a tag on default groups that accepts the finding; its value is the reason.",
     };
 

@@ -10,8 +10,8 @@ internal static class PlanLayout
     [
         new("DEFAULT GROUP", line => line.Plan.GroupId, 20),
         new("INTERFACE", line => line.Member.NetworkInterfaceId, 21),
-        new("OWNER", line => line.Member.Owner ?? line.Member.OwnerKind.ToString(), 19),
-        new("GROUPS", line => line.Member.Groups, 24),
+        new("OWNER", line => line.Member.Owner ?? line.Member.OwnerKind.ToString(), 22),
+        new("GROUPS", line => line.Member.Groups, 40),
         new("WHY", line => line.Member.Reason),
     ];
 

@@ -56,6 +56,17 @@ public sealed class PlanCommandTests : IDisposable
         Assert.All(_sandbox.Requests.Counts, count => Assert.Matches("^(Describe|Get|List)", count.Action));
     }
 
+    /// <summary>Ids of VPC endpoints and file systems are the owner's name, and a part of the group's.</summary>
+    [Fact]
+    public async Task Columns_of_the_table_hold_the_names_that_ids_make()
+    {
+        string[] lines = (await PlanAsync()).Output.TrimEnd().Split('\n');
+        string[] names = ["INTERFACE", "OWNER", "GROUPS", "WHY"];
+        int[] starts = [.. names.Select(name => lines[0].IndexOf(name, StringComparison.Ordinal))];
+        Assert.Contains(lines, line => line.Contains(" dsg-vpcendpoint-vpce-", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.All(starts, start => Assert.True(line[start - 1] == ' ' && line[start] != ' ', line)));
+    }
+
     [Fact]
     public async Task A_rule_that_is_missing_is_named_and_3()
     {

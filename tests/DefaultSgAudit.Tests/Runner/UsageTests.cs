@@ -66,6 +66,7 @@ public sealed class UsageTests
             (string[])["--region", "--exclude-region", "--vpc-id", "--endpoint-url", "--throttle-limit", "--sandbox", own],
             option => Assert.Contains($"  {option} ", help, StringComparison.Ordinal));
         Assert.Contains("--format <table|json|csv>", help, StringComparison.Ordinal);
+        Assert.DoesNotMatch("<[a-z]+-[a-z]+>", help);
         Assert.Contains("[default: table]", help, StringComparison.Ordinal);
         Assert.Contains($"\n  {command} [options]", help, StringComparison.Ordinal);
     }
