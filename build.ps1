@@ -168,7 +168,7 @@ function Pack {
 
     Assert-Module
 
-    # PSModule, and the cmdlets' names, are how a repository finds a module.
+    # PSModule, and the cmdlets' names, are how a gallery finds a module. A folder is searched by the module's name only.
     $data = $manifest.PrivateData.PSData
     $values = @{
         version      = $version
