@@ -17,7 +17,8 @@ namespace DefaultSgAudit.Commands;
 /// accepted findings, the most frequent rules, members by owner, and all verdicts to filter and sort. Markdown is a summary for
 /// a pull request. Members are in HTML, JSON, NDJSON and Markdown; CSV has them where nothing else is given.</para>
 /// <para>Unknown is never a pass: NOT_AVAILABLE in ASFF, Warning in OCSF, an error in JUnit, kind open in SARIF. Accepted
-/// findings stay findings: SUPPRESSED in ASFF, suppressed in OCSF and SARIF, skipped in JUnit, with reason, owner and end.</para>
+/// findings stay findings: SUPPRESSED in ASFF, suppressed in OCSF and SARIF, skipped in JUnit, with reason, owner and end. SARIF has
+/// no results for what is compliant, which code scanning would show as alerts; it counts them.</para>
 /// <para>With -Baseline the reports say what changed since an earlier audit, VPC by VPC. Files are for their owner only, and take
 /// their places when they are whole: what is stopped leaves the earlier file as it was. It asks AWS nothing.</para>
 /// </remarks>

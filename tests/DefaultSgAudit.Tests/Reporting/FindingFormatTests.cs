@@ -108,7 +108,7 @@ public sealed class FindingFormatTests
     }
 
     [Fact]
-    public void Sarif_has_one_rule_and_levels_for_failures_alone()
+    public void Sarif_has_one_rule_and_results_for_what_is_not_compliant_alone()
     {
         using JsonDocument log = JsonDocument.Parse(Samples.Write(ReportFormat.Sarif, Samples.All()));
         JsonElement run = log.RootElement.GetProperty("runs")[0];
@@ -120,6 +120,11 @@ public sealed class FindingFormatTests
             Assert.Equal(result.GetProperty("kind").GetString() == "fail", result.GetProperty("level").GetString() == "error");
             Assert.True(Uri.IsWellFormedUriString(result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString(), UriKind.Relative));
         });
+        int compliant = Samples.All().OfType<ComplianceResult>().Count(each => each.Status == ComplianceStatus.Compliant);
+        Assert.NotEqual(0, compliant);
+        Assert.Equal(compliant, run.GetProperty("properties").GetProperty("compliant").GetInt32());
+        Assert.Equal(Samples.All().OfType<ComplianceResult>().Count() - compliant, run.GetProperty("results").GetArrayLength());
+        Assert.All(run.GetProperty("results").EnumerateArray(), result => Assert.NotEqual("pass", result.GetProperty("kind").GetString()));
         int unread = Samples.All().OfType<ComplianceResult>().Count(each => each.Status == ComplianceStatus.Unknown);
         Assert.Equal(unread, run.GetProperty("results").EnumerateArray().Count(each => each.GetProperty("kind").GetString() == "open"));
         Assert.Equal(unread, run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").GetArrayLength());

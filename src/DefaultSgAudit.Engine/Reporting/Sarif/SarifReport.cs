@@ -7,9 +7,12 @@ using DefaultSgAudit.Model;
 namespace DefaultSgAudit.Engine.Reporting.Sarif;
 
 /// <summary>
-/// SARIF 2.1.0: one rule, a result for each verdict, and what could not be read also as a notification of the tool.
+/// SARIF 2.1.0: one rule, a result for each finding and each Unknown, and what could not be read also as a notification of the tool.
 /// </summary>
-/// <remarks>See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.</remarks>
+/// <remarks>
+/// Who reads SARIF, GitHub's code scanning first, makes an alert of every result, those of kind pass too: what is compliant is
+/// counted in the run's properties and has no result. See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
+/// </remarks>
 internal sealed class SarifReport : ReportWriter
 {
     private const int Most = 4096;
@@ -29,6 +32,11 @@ internal sealed class SarifReport : ReportWriter
 
     public override void Write(ComplianceResult result, Change change)
     {
+        if (result.Status == ComplianceStatus.Compliant)
+        {
+            return;
+        }
+
         bool isFinding = result.Status == ComplianceStatus.NonCompliant;
         Utf8JsonWriter json = _pieces.Begin();
         json.WriteStartObject();
@@ -36,7 +44,7 @@ internal sealed class SarifReport : ReportWriter
         json.WriteNumber("ruleIndex", 0);
 
         // By 3.27.10 a level goes with kind fail alone.
-        json.WriteString("kind", isFinding ? "fail" : result.Status == ComplianceStatus.Compliant ? "pass" : "open");
+        json.WriteString("kind", isFinding ? "fail" : "open");
         json.WriteString("level", isFinding ? "error" : "none");
         json.WriteStartObject("message");
         json.WriteString("text", Message(result));
@@ -91,7 +99,10 @@ internal sealed class SarifReport : ReportWriter
         _pieces.Raw($"],\"taxonomies\":");
         SarifTaxonomies.Write(_pieces.Begin());
         _pieces.End();
-        _pieces.Raw(",\"columnKind\":\"utf16CodeUnits\"}]}\n");
+        _pieces.Raw(",\"columnKind\":\"utf16CodeUnits\",\"properties\":");
+        Counts(_pieces.Begin(), facts.Total);
+        _pieces.End();
+        _pieces.Raw("}]}\n");
     }
 
     public override void Dispose() => _pieces.Dispose();
@@ -131,8 +142,8 @@ internal sealed class SarifReport : ReportWriter
     private static string? Baseline(Change change) => change switch
     {
         Change.None => null,
-        Change.NewFinding or Change.NewlySeen => "new",
-        Change.Resolved or Change.NowUnknown => "updated",
+        Change.NewFinding => "new",
+        Change.NowUnknown => "updated",
         _ => "unchanged",
     };
 
@@ -146,6 +157,16 @@ internal sealed class SarifReport : ReportWriter
         json.CleanText("vpcName", result.VpcName, Most);
         json.CleanText("failureKind", result.FailureKind?.ToString(), Most);
         json.Time("checkedAt", result.CheckedAt);
+        json.WriteEndObject();
+    }
+
+    private static void Counts(Utf8JsonWriter json, StatusCounts counts)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("compliant", counts.Compliant);
+        json.WriteNumber("nonCompliant", counts.NonCompliant);
+        json.WriteNumber("accepted", counts.Accepted);
+        json.WriteNumber("unknown", counts.Unknown);
         json.WriteEndObject();
     }
 
