@@ -30,32 +30,18 @@ public static class CsvCell
     public static string Of(object? value)
     {
         string text = TextOf(value);
-        if (value is not IFormattable && HasFormula(text))
+        if (value is not IFormattable)
         {
-            text = string.Join(";", text.Split(';').Select(part => IsFormula(part.AsSpan()) ? "'" + part : part));
+            text = text.IndexOf(';') < 0 ? Safe(text) : string.Join(";", text.Split(';').Select(Safe));
         }
 
         return text.IndexOfAny(Special) < 0 ? text : $"\"{text.Replace("\"", "\"\"")}\"";
     }
 
-    private static bool HasFormula(string text)
-    {
-        for (int from = 0; from >= 0;)
-        {
-            int end = text.IndexOf(';', from);
-            if (IsFormula(text.AsSpan(from, (end < 0 ? text.Length : end) - from)))
-            {
-                return true;
-            }
-
-            from = end < 0 ? end : end + 1;
-        }
-
-        return false;
-    }
+    private static string Safe(string text) => IsFormula(text) ? "'" + text : text;
 
     /// <summary>Spreadsheets look past leading blanks and quotation marks, and take full-width signs for the plain ones.</summary>
-    private static bool IsFormula(ReadOnlySpan<char> text)
+    private static bool IsFormula(string text)
     {
         int at = 0;
         while (at < text.Length && (char.IsWhiteSpace(text[at]) || text[at] == '"'))
