@@ -128,7 +128,7 @@ internal sealed class ClearRun(GroupState surveyed, ClearOptions options)
         if (carriedOver.Count > 0)
         {
             said.Add(Warning($"The run of {earlier.Items[0]!.Saved.SavedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} on {_state.Group.GroupId} did not empty the group: "
-                + $"{ClearText.Count(carriedOver.Count, "rule")} that it took away are in this save too."));
+                + $"{Counted.Of(carriedOver.Count, "rule")} that it took away are in this save too."));
         }
 
         SavedGroup saved = GroupSnapshot.Of(_state, SaveReason.Clear, carriedOver);

@@ -17,7 +17,7 @@ internal static class ClearText
     {
         StringBuilder text = new(rules.Count == 0
             ? $"Tag default security group {Place(state)}"
-            : $"Remove {Count(rules.Count, "rule")} of default security group {Place(state)}");
+            : $"Remove {Counted.Of(rules.Count, "rule")} of default security group {Place(state)}");
         AddRules(text, string.Empty, rules);
         foreach (ResourceTag mark in marks)
         {
@@ -46,7 +46,7 @@ internal static class ClearText
 
     /// <summary>Who lives in the group, and what to do about it.</summary>
     public static string Members(GroupState state) =>
-        $"{Count(state.Members.Count, "network interface")} of {state.Group.GroupId} would be left without these rules: "
+        $"{Counted.Of(state.Members.Count, "network interface")} of {state.Group.GroupId} would be left without these rules: "
         + Named(state.Members.Select(Member).ToArray());
 
     /// <summary>What to do about members.</summary>
@@ -61,9 +61,6 @@ internal static class ClearText
     public static string Reference(GroupReference reference) => reference.ReferencingGroupId is null
         ? $"something in {reference.ReferencingVpcId} ({reference.VpcPeeringConnectionId ?? reference.TransitGatewayId})"
         : $"{reference.ReferencingGroupId} of {reference.ReferencingVpcId} ({(reference.Direction == RuleDirection.Outbound ? "outbound" : "inbound")} {PlainText.Of(reference.Rule?.ToString() ?? "rule")})";
-
-    /// <summary>A number of things.</summary>
-    public static string Count(int number, string thing) => $"{number} {thing}{(number == 1 ? string.Empty : "s")}";
 
     private static string Member(GroupMember member) =>
         $"{member.NetworkInterfaceId} of {member.OwnerKind} {PlainText.Of(member.OwnerName ?? member.OwnerId ?? string.Empty)}".TrimEnd();

@@ -23,18 +23,18 @@ internal static class ClearVerdict
         {
             return (doomed.Count == 0
                 ? draft with { Status = RemediationStatus.AlreadyClear, Reason = "There was nothing to clear." }
-                : draft with { Status = RemediationStatus.Cleared, Reason = $"{ClearText.Count(removed.Length, "rule")} removed; EC2 shows none any more." }, null);
+                : draft with { Status = RemediationStatus.Cleared, Reason = $"{Counted.Of(removed.Length, "rule")} removed; EC2 shows none any more." }, null);
         }
 
         HashSet<string?> doomedIds = [.. doomed.Select(rule => rule.RuleId)];
         UnfinishedRule[] unfinished = [.. remaining.Select(rule => Explain(rule, doomedIds.Contains(rule.RuleId), revocation.FailureOf(rule.Direction)))];
         Failure? first = unfinished.Select(each => each.FailureKind is null ? null : revocation.FailureOf(each.Rule.Direction)).FirstOrDefault(each => each is not null);
         Failure failure = state.Located(first is not null
-            ? first with { Cause = $"{ClearText.Count(remaining.Length, "rule")} left. {first.Cause}" }
+            ? first with { Cause = $"{Counted.Of(remaining.Length, "rule")} left. {first.Cause}" }
             : new Failure
             {
                 Kind = FailureKind.RulesRemain,
-                Cause = $"{ClearText.Count(remaining.Length, "rule")} left: {string.Join("; ", unfinished.Take(5).Select(each => ClearText.Rule(each.Rule)))}. {unfinished[0].Reason}",
+                Cause = $"{Counted.Of(remaining.Length, "rule")} left: {string.Join("; ", unfinished.Take(5).Select(each => ClearText.Rule(each.Rule)))}. {unfinished[0].Reason}",
                 Remedy = "Find out who adds rules there, and run the same command again.",
             });
         return (

@@ -125,7 +125,7 @@ internal static class RestoreReading
     private static Failure NothingMeant(RestoreSource source, int count) => new()
     {
         Kind = FailureKind.BackupNotFound,
-        Cause = $"None of the {ClearText.Count(count, "saved group")} {(source.Places.Count == 0 ? "in the input" : $"under {string.Join(", ", source.Places.Select(place => place.Text))}")} is of the groups, regions and account that were named.",
+        Cause = $"None of the {Counted.Of(count, "saved group")} {(source.Places.Count == 0 ? "in the input" : $"under {string.Join(", ", source.Places.Select(place => place.Text))}")} is of the groups, regions and account that were named.",
         Remedy = "Check them, and the place.",
         Resource = string.Join(", ", source.Places.Select(place => place.Text)),
     };

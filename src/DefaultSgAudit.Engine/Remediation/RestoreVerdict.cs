@@ -28,7 +28,7 @@ internal static class RestoreVerdict
         };
         if (left.IsDone(exact))
         {
-            return (draft with { Status = RemediationStatus.Restored, Reason = $"{ClearText.Count(draft.AddedRules.Count, "rule")} put back; EC2 shows the group as it was saved." }, null);
+            return (draft with { Status = RemediationStatus.Restored, Reason = $"{Counted.Of(draft.AddedRules.Count, "rule")} put back; EC2 shows the group as it was saved." }, null);
         }
 
         UnfinishedRule[] unfinished =
@@ -40,7 +40,7 @@ internal static class RestoreVerdict
         Failure? first = unfinished.Select(each => restoration.FailureOf(each.Rule)).FirstOrDefault(each => each is not null)
             ?? (restoration.Others.Count > 0 ? restoration.Others[0] : null);
         string what = unfinished.Length > 0
-            ? $"{ClearText.Count(unfinished.Length, "rule")} not as saved: {string.Join("; ", unfinished.Take(5).Select(each => ClearText.Rule(each.Rule)))}."
+            ? $"{Counted.Of(unfinished.Length, "rule")} not as saved: {string.Join("; ", unfinished.Take(5).Select(each => ClearText.Rule(each.Rule)))}."
             : "Tags are not as saved.";
         Failure failure = first is null
             ? new Failure { Kind = FailureKind.RulesNotRestored, Cause = what, Remedy = "Find out who changes the group, and run the same command again." }

@@ -105,7 +105,7 @@ internal static class GroupCreation
             ? new Failure
             {
                 Kind = FailureKind.UnplannedRules,
-                Cause = $"{group.Id} ('{name}') has {ClearText.Count(difference.Foreign.Count, "rule")} that the plan does not have and no roll-out made: "
+                Cause = $"{group.Id} ('{name}') has {Counted.Of(difference.Foreign.Count, "rule")} that the plan does not have and no roll-out made: "
                     + $"{string.Join("; ", difference.Foreign.Take(5).Select(ClearText.Rule))}. Nothing of the group was changed.",
                 Remedy = "Remove them if they are not needed, or add them to the plan; then run the same command again.",
             }
@@ -115,7 +115,7 @@ internal static class GroupCreation
     private static string Text(RolloutScope scope, PlacedGroup group, GroupDifference? difference)
     {
         StringBuilder text = new(group.Id is null
-            ? $"Make security group '{PlainText.Of(group.Planned.Name)}' in {scope.Place}, for {ClearText.Count(group.Planned.MemberIds.Count, "member")}, with {ClearText.Count(group.Planned.Rules.Count, "rule")}"
+            ? $"Make security group '{PlainText.Of(group.Planned.Name)}' in {scope.Place}, for {Counted.Of(group.Planned.MemberIds.Count, "member")}, with {Counted.Of(group.Planned.Rules.Count, "rule")}"
             : $"Bring security group {group.Id} ('{PlainText.Of(group.Planned.Name)}') in {scope.Place} to the plan");
         if (difference is null)
         {

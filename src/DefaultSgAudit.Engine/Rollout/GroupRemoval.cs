@@ -125,7 +125,7 @@ internal static class GroupRemoval
             }
             else if (inside.Length > 0)
             {
-                kept[group.GroupId] = $"{ClearText.Count(inside.Length, "network interface")} of which the roll-out has not moved, or has not returned, is in it: "
+                kept[group.GroupId] = $"{Counted.Of(inside.Length, "network interface")} of which the roll-out has not moved, or has not returned, is in it: "
                     + $"{string.Join(", ", inside.Take(MostNamed))}{(inside.Length > MostNamed ? ", and more" : string.Empty)}.";
             }
         }

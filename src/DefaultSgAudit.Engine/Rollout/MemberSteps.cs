@@ -91,7 +91,7 @@ internal static class MemberSteps
         }
         else if (unplanned.Length > 0)
         {
-            warnings.Add($"{ClearText.Count(unplanned.Length, "network interface")} of {scope.Plan.GroupId} came after the plan was made, or were left out of it, and stay: {Named(unplanned)}.");
+            warnings.Add($"{Counted.Of(unplanned.Length, "network interface")} of {scope.Plan.GroupId} came after the plan was made, or were left out of it, and stay: {Named(unplanned)}.");
         }
 
         if (scope.Options.Stage != RolloutStage.Detach)

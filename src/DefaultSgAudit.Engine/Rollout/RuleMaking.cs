@@ -50,7 +50,7 @@ internal sealed class RuleMaking(RolloutScope scope, PlacedGroup group, IReadOnl
             group.Planned.Name,
             Id,
             isNew ? RolloutStatus.Created : RolloutStatus.Updated,
-            $"The group has the plan's {ClearText.Count(group.Planned.Rules.Count, "rule")} and no other.");
+            $"The group has the plan's {Counted.Of(group.Planned.Rules.Count, "rule")} and no other.");
         if (after.Failure is Failure unread)
         {
             return scope.Ended(result with { Status = RolloutStatus.Failed }, unread with
@@ -83,7 +83,7 @@ internal sealed class RuleMaking(RolloutScope scope, PlacedGroup group, IReadOnl
         int missing = left.Missing.Count + left.Unresolved.Count;
         return scope.Ended(result with { Status = RolloutStatus.Failed }, failure with
         {
-            Cause = $"{Id} ('{PlainText.Of(group.Planned.Name)}') lacks {ClearText.Count(missing, "planned rule")}. {failure.Cause}",
+            Cause = $"{Id} ('{PlainText.Of(group.Planned.Name)}') lacks {Counted.Of(missing, "planned rule")}. {failure.Cause}",
         });
     }
 

@@ -65,7 +65,5 @@ public sealed record Plan : IGroupResult, ITargeted
     /// <summary>Where and how much.</summary>
     /// <returns>For example <c>111122223333/eu-west-1/vpc-0a1b: 3 groups for 24 members, 5 findings</c>.</returns>
     public override string ToString() =>
-        $"{AccountId}/{Region}/{VpcId}: {Count(Groups.Count, "group")} for {Count(Members.Count, "member")}, {Count(Findings.Count, "finding")}";
-
-    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+        $"{AccountId}/{Region}/{VpcId}: {Counted.Of(Groups.Count, "group")} for {Counted.Of(Members.Count, "member")}, {Counted.Of(Findings.Count, "finding")}";
 }

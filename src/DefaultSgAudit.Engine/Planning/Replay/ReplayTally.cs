@@ -1,4 +1,3 @@
-using System.Globalization;
 using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Engine.Planning.Replay;
@@ -110,24 +109,21 @@ public sealed class ReplayTally(Plan plan, int mostItems)
 
     private string ReasonOf(long would, long covered)
     {
-        string text = would > 0 ? Say("{0} services would break, in {1} conversations", would, _broken)
+        string text = would > 0 ? $"{Counted.Of(would, "service")} would break, in {Counted.Of(_broken, "conversation")}"
             : covered == 0 ? "there was no conversation of a member to test the plan with"
-            : _unexplained > 0 ? Say("the default group's present rules do not explain {0} of what was let through, so that the test cannot be relied on", _unexplained)
-            : covered == 1 ? "the one service that was seen would be let through"
-            : Say("all {0} services would be let through", covered);
+            : _unexplained > 0 ? $"the default group's present rules do not explain {_unexplained} of what was let through, so that the test cannot be relied on"
+            : $"{(covered == 1 ? "the" : "all")} {Counted.Of(covered, "service")} would be let through";
         if (_verdicts[(int)PlanVerdict.NewlyExposed] is > 0 and var exposed)
         {
-            text += Say("; {0} that were refused would be let through, too", exposed);
+            text += $"; {exposed} that were refused would be let through, too";
         }
 
         if (_replay.MembersInUnknownGroups is > 0 and var members)
         {
-            text += Say("; {0} members keep groups whose rules are not known, and their traffic did not test the test", members);
+            text += $"; {members} members keep groups whose rules are not known, and their traffic did not test the test";
         }
 
         return _replay.KnowsCurrent ? text : text + "; the default group's present rules are not known, so the test could not test itself";
-
-        static string Say(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
     }
 
     private void Keep(SortedSet<PlanTestItem> kept, PlanTestItem item)

@@ -95,7 +95,7 @@ internal sealed class FitFindings(string group, RuleWriter writer, FitTerms term
             : string.Empty;
         return Finding(
             PlanFindingKind.DoesNotFit,
-            $"The {Way(needs)} rules of {group} need {needed} places, and {mostGroups} group{(mostGroups == 1 ? string.Empty : "s")} of {terms.Settings.MostRules} have {mostGroups * terms.Settings.MostRules}. All of them are in the plan. Raise the quota to {perGroup} rules and give -MostRules {perGroup}, or divide the members.{floors}",
+            $"The {Way(needs)} rules of {group} need {needed} places, and {Counted.Of(mostGroups, "group")} of {terms.Settings.MostRules} have {mostGroups * terms.Settings.MostRules}. All of them are in the plan. Raise the quota to {perGroup} rules and give -MostRules {perGroup}, or divide the members.{floors}",
             broken.Take(MostCandidates).Select(draft => writer.Write(draft, needs.Direction)),
             fit.Rules.Sum(rule => rule.Evidence.Records));
     }
