@@ -56,10 +56,9 @@ public sealed class AthenaFlowReader(IAthenaGateway athena, FlowTable table, str
         scope.Check();
         foreach (FlowQueryScope lot in scope.Lots(AthenaText.MostInterfaces))
         {
-            string id = await athena.StartAsync(
-                new AthenaQuery { Sql = textOf(lot), Database = table.Database, WorkGroup = workGroup, Output = output }, cancellationToken);
-            AthenaExecution ended = await QueryWait.RunAsync(
-                cancel => athena.GetAsync(id, cancel), answer => answer.State, cancel => athena.StopAsync(id, cancel), cancellationToken);
+            AthenaQuery query = new() { Sql = textOf(lot), Database = table.Database, WorkGroup = workGroup, Output = output };
+            (string id, AthenaExecution ended) = await QueryWait.RunAsync(
+                cancel => athena.StartAsync(query, cancel), athena.GetAsync, answer => answer.State, athena.StopAsync, cancellationToken);
             Interlocked.Add(ref _bytesScanned, ended.BytesScanned);
             if (ended.State != QueryState.Done)
             {

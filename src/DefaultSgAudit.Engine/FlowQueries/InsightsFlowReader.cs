@@ -121,9 +121,12 @@ public sealed class InsightsFlowReader(
         FlowQueryScope part, string text, Action<RowPageBuilder, FlowRowReader> read, CancellationToken cancellationToken)
     {
         // Insights takes the last second in.
-        string id = await logs.StartQueryAsync(logGroups, text, part.Start, part.End.AddSeconds(-1), mostRows, cancellationToken);
-        LogQueryPage page = await QueryWait.RunAsync(
-            cancel => logs.GetQueryAsync(id, null, cancel), answer => answer.State, cancel => logs.StopQueryAsync(id, cancel), cancellationToken);
+        (string id, LogQueryPage page) = await QueryWait.RunAsync(
+            cancel => logs.StartQueryAsync(logGroups, text, part.Start, part.End.AddSeconds(-1), mostRows, cancel),
+            (query, cancel) => logs.GetQueryAsync(query, null, cancel),
+            answer => answer.State,
+            logs.StopQueryAsync,
+            cancellationToken);
         Volatile.Write(ref _bytesScanned, _bytesScanned + page.BytesScanned);
         if (page.State == QueryState.TimedOut && part.End - part.Start > Shortest)
         {

@@ -15,6 +15,18 @@ public sealed class GivenUpAnswerTests
     [Fact]
     public async Task Half_an_answer_is_given_up_at_once()
     {
+        // Others use the machine too; what waits for the answer's end does so each time.
+        List<TimeSpan> times = [];
+        while (times.Count < 3 && times.All(time => time >= Limit))
+        {
+            times.Add(await TimeOfGivingUpAsync());
+        }
+
+        Assert.True(times[^1] < Limit, $"It took {string.Join(", ", times.Select(time => $"{time.TotalSeconds:F2} s"))} to give up.");
+    }
+
+    private static async Task<TimeSpan> TimeOfGivingUpAsync()
+    {
         CancellationToken cancel = TestContext.Current.CancellationToken;
         using SandboxServer sandbox = SandboxServer.Start();
         sandbox.Faults.Add(Fault.StallMidAnswer());
@@ -36,6 +48,6 @@ public sealed class GivenUpAnswerTests
             await Task.Delay(10, cancel);
         }
 
-        Assert.True(watch.Elapsed < Limit, $"It took {watch.Elapsed.TotalSeconds:F2} s to give up.");
+        return watch.Elapsed;
     }
 }

@@ -69,6 +69,7 @@ public sealed class FanOutTests
     public async Task Who_stops_reading_stops_the_visits()
     {
         int cancelled = 0;
+        using CountdownEvent underWay = new(3);
         await foreach (SweepEvent _ in FanOut.RunAsync<int>(Source(Items(1, 2, 3, 4)), 4, Visit, Cancel))
         {
             break;
@@ -81,13 +82,14 @@ public sealed class FanOutTests
             if (item == 1)
             {
                 // The others must be under way, for there to be something to stop.
-                await Task.Delay(100, cancel);
+                Assert.True(await Task.Run(() => underWay.Wait(Patience, cancel), cancel));
                 yield return new NoteEvent("first");
                 yield break;
             }
 
             try
             {
+                underWay.Signal();
                 await Task.Delay(Patience, cancel);
             }
             finally

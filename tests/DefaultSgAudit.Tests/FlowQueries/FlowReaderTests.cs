@@ -148,21 +148,53 @@ public sealed class FlowReaderTests : IDisposable
         Assert.Equal(FailureKind.QueryFailed, insights.Kind);
     }
 
-    [Fact]
-    public async Task Whoever_gives_up_ends_the_query()
+    [Theory]
+    [InlineData("athena:StartQueryExecution", "athena:StopQueryExecution")]
+    [InlineData("athena:GetQueryExecution", "athena:StopQueryExecution")]
+    [InlineData("logs:StartQuery", "logs:StopQuery")]
+    [InlineData("logs:GetQueryResults", "logs:StopQuery")]
+    public async Task Whoever_gives_up_ends_the_query(string during, string stop)
     {
         AddRecords(FlowWorld.FormatOf(FlowWorld.GradeA));
         _world.Home.PollsUntilQueriesEnd = int.MaxValue;
         AwsSession session = await _world.OpenAsync();
         FlowQueryScope scope = new() { Start = Start, End = Start.AddHours(1) };
         using CancellationTokenSource soon = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        soon.CancelAfter(500);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AllAsync(Athena(session, FlowWorld.GradeAFormat, hive: false).ReadAsync(scope, soon.Token)));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AllAsync(
-            new InsightsFlowReader(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeAFormat).ReadAsync(scope, soon.Token)));
+        // The service has done what it was asked for, and its answer is not out yet.
+        _world.Server.AfterRequest = request =>
+        {
+            if ($"{request.Service}:{request.Action}" == during)
+            {
+                soon.Cancel();
+            }
 
-        Assert.Equal(1, _world.Server.Requests.Count(action: "athena:StopQueryExecution"));
+            return Task.CompletedTask;
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AllAsync(during.StartsWith("athena", StringComparison.Ordinal)
+            ? Athena(session, FlowWorld.GradeAFormat, hive: false).ReadAsync(scope, soon.Token)
+            : new InsightsFlowReader(session.CloudWatchLogs(FlowWorld.Region), [FlowWorld.GroupName], FlowWorld.GradeAFormat).ReadAsync(scope, soon.Token)));
+
+        Assert.Equal(1, _world.Server.Requests.Count(action: stop));
+    }
+
+    [Fact]
+    public async Task A_start_that_is_never_answered_does_not_hold_whoever_gives_up()
+    {
+        AddRecords(FlowWorld.FormatOf(FlowWorld.GradeA));
+        AwsSession session = await _world.OpenAsync();
+        using CancellationTokenSource soon = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        _world.Server.Faults.Add(Fault.NeverAnswer(action: "athena:StartQueryExecution"));
+        _world.Server.BeforeRequest = _ =>
+        {
+            soon.Cancel();
+            return Task.CompletedTask;
+        };
+
+        Task reading = Assert.ThrowsAnyAsync<OperationCanceledException>(() => AllAsync(
+            Athena(session, FlowWorld.GradeAFormat, hive: false).ReadAsync(new FlowQueryScope { Start = Start, End = Start.AddHours(1) }, soon.Token)));
+        await reading.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
     }
 
     [Theory]

@@ -73,7 +73,7 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public async Task Latency_is_kept_and_holds_no_thread()
     {
-        const int delay = 300;
+        const int delay = 1000;
         const int requests = 100;
         _server.Faults.Add(Fault.Latency(TimeSpan.FromMilliseconds(delay)));
         Stopwatch watch = Stopwatch.StartNew();
@@ -121,10 +121,10 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public async Task A_bucket_refills()
     {
-        _server.Faults.Add(Fault.Throttle(capacity: 1, refillPerSecond: 2));
+        _server.Faults.Add(Fault.Throttle(capacity: 1, refillPerSecond: 0.5));
         Assert.Equal(200, (await _client.SendAsync(_server, "DescribeVpcs")).Status);
         Assert.Equal(503, (await _client.SendAsync(_server, "DescribeVpcs")).Status);
-        await Task.Delay(700, TestContext.Current.CancellationToken);
+        await Task.Delay(2200, TestContext.Current.CancellationToken);
         Assert.Equal(200, (await _client.SendAsync(_server, "DescribeVpcs")).Status);
     }
 
