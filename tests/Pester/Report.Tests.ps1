@@ -114,6 +114,18 @@ Describe 'Export-DefaultSgReport' {
         (Get-Content -Raw j.json | ConvertFrom-Json).Results | Should -HaveCount 1
     }
 
+    It 'writes nothing where nothing but other things came, and says so where nothing came' {
+        Set-Content l.json 'earlier'
+        $null, $null | Export-DefaultSgReport l.json -ErrorAction SilentlyContinue -ErrorVariable failed -WarningVariable warned -WarningAction SilentlyContinue
+        $failed | Should -HaveCount 2
+        $warned | Should -Match '^No report was written'
+        Get-Content l.json | Should -Be 'earlier'
+        (Get-ChildItem -Force).Name | Should -Be 'l.json'
+        @() | Export-DefaultSgReport l.json -WarningVariable warned -WarningAction SilentlyContinue
+        $warned | Should -Match 'the report is of nothing'
+        (Get-Content -Raw l.json | ConvertFrom-Json).Results | Should -BeNullOrEmpty
+    }
+
     It 'warns of what a format has no place for' {
         @($results) + @($members) | Export-DefaultSgReport k.csv -WarningVariable warned -WarningAction SilentlyContinue
         $warned | Should -Match 'members are not in it'

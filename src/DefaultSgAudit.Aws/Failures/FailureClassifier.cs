@@ -63,7 +63,9 @@ internal static class FailureClassifier
 
         if (Find<SocketException>(error) is SocketException socket)
         {
-            return Unreachable($"The endpoint could not be reached: {PlainText.Sentence(socket.Message)}");
+            // .NET puts host and port behind the socket's words.
+            string why = Find<HttpRequestException>(error) is { InnerException: SocketException } request ? request.Message : socket.Message;
+            return Unreachable($"The endpoint could not be reached: {PlainText.Sentence(why)}");
         }
 
         if (Find<IOException>(error) is IOException broken)

@@ -19,8 +19,9 @@ namespace DefaultSgAudit.Commands;
 /// <para>Unknown is never a pass: NOT_AVAILABLE in ASFF, Warning in OCSF, an error in JUnit, kind open in SARIF. Accepted
 /// findings stay findings: SUPPRESSED in ASFF, suppressed in OCSF and SARIF, skipped in JUnit, with reason, owner and end. SARIF has
 /// no results for what is compliant, which code scanning would show as alerts; it counts them.</para>
-/// <para>With -Baseline the reports say what changed since an earlier audit, VPC by VPC. Files are for their owner only, and take
-/// their places when they are whole: what is stopped leaves the earlier file as it was. It asks AWS nothing.</para>
+/// <para>With -Baseline the reports say what changed since an earlier audit, VPC by VPC, and how many new findings are of what could
+/// not be read then. Files are for their owner only, and take their places when they are whole: what is stopped leaves the earlier
+/// file as it was, and so does input without a verdict or member in it. It asks AWS nothing.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -56,8 +57,9 @@ namespace DefaultSgAudit.Commands;
 [OutputType(typeof(string), typeof(FileInfo))]
 public sealed class ExportDefaultSgReportCommand : PSCmdlet, IDisposable
 {
+    /// <summary>Null where nothing is to be written.</summary>
     private ReportRun? _run;
-    private bool _isToSkip;
+    private int _refused;
 
     /// <summary>Results of Get-DefaultSgCompliance, and members of Get-DefaultSgMember.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -126,8 +128,7 @@ public sealed class ExportDefaultSgReportCommand : PSCmdlet, IDisposable
             IReadOnlyList<ReportPlace> places = ReportPlace.Choose(
                 [.. Path.Select(path => FullPath(path, FailureKind.InvalidReportPath))], [.. (Format ?? []).Distinct()]);
             ReportPlace[] wanted = [.. places.Where(place => ShouldProcess(place.Path, $"Write a report as {place.Format}"))];
-            _isToSkip = wanted.Length == 0;
-            _run = _isToSkip ? null : ReportRun.ToFiles(wanted, options, NoClobber, Force);
+            _run = wanted.Length == 0 ? null : ReportRun.ToFiles(wanted, options, NoClobber, Force);
         }
         catch (AuditException error)
         {
@@ -138,15 +139,16 @@ public sealed class ExportDefaultSgReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (_isToSkip)
+        if (_run is null)
         {
             return;
         }
 
         try
         {
-            if (InputObject is null || !_run!.Write(InputObject))
+            if (InputObject is null || !_run.Write(InputObject))
             {
+                _refused++;
                 WriteError(ErrorRecords.From(InputFailures.NotForReport(InputObject)));
             }
         }
@@ -159,14 +161,26 @@ public sealed class ExportDefaultSgReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_isToSkip)
+        if (_run is null)
         {
             return;
         }
 
+        if (_run is { Results: 0, Members: 0 })
+        {
+            // A report on nothing looks like one in which nothing is wrong.
+            if (_refused > 0 && Path is not null)
+            {
+                WriteWarning("No report was written: nothing that came is a verdict or a member. Files that were there are as they were.");
+                return;
+            }
+
+            WriteWarning("No verdict and no member came: the report is of nothing.");
+        }
+
         try
         {
-            IReadOnlyList<string> files = _run!.Complete();
+            IReadOnlyList<string> files = _run.Complete();
             foreach (string warning in _run.Warnings)
             {
                 WriteWarning(warning);

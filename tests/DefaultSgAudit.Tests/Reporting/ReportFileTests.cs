@@ -95,6 +95,25 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData(5_000, null)]
+    [InlineData(5_001, "The SARIF report has 5,001 results, and GitHub's code scanning shows 5,000 of them.")]
+    [InlineData(25_001, "The SARIF report has 25,001 results, and GitHub's code scanning refuses more than 25,000.")]
+    public void More_than_code_scanning_takes_is_said(int findings, string? said)
+    {
+        using ReportRun run = ToFiles("a.sarif");
+        ComplianceResult open = Samples.Open();
+        for (int i = 0; i < findings; i++)
+        {
+            run.Write(open);
+        }
+
+        run.Write(Samples.Closed());
+        run.Complete();
+        Assert.Equal(said is not null, run.Warnings.Count == 1);
+        Assert.StartsWith(said ?? string.Empty, string.Concat(run.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a.json")]
     [InlineData("a.ndjson")]
     [InlineData("a.csv")]
@@ -129,6 +148,35 @@ public sealed class ReportFileTests : IDisposable
         // vpc-07 is not in this run; nothing can be said of vpc-08, whose region was not read.
         Assert.Equal((1, 1), trend.Missing());
         Assert.Equal((2, 2, 1, 0), (trend.NewFindings, trend.StillOpen, trend.Resolved, trend.NowUnknown));
+    }
+
+    [Fact]
+    public void New_findings_that_may_be_old_are_counted_by_themselves()
+    {
+        using (ReportRun run = ToFiles("a.json"))
+        {
+            foreach (ComplianceResult result in (ComplianceResult[])
+            [
+                Samples.Unread("vpc-01", region: "eu-west-1"), Samples.Unread(region: "eu-west-3"), Samples.Unread() with { AccountId = "999988887777", Region = null },
+                Samples.Closed("vpc-02"), Samples.Open("vpc-03"),
+            ])
+            {
+                run.Write(result);
+            }
+
+            run.Complete();
+        }
+
+        Trend trend = new(EarlierRun.Read(In("a.json")));
+        Assert.All(
+            (ComplianceResult[])
+            [
+                Samples.Open("vpc-01"), Samples.Open("vpc-04", region: "eu-west-3"), Samples.Open("vpc-05") with { AccountId = "999988887777" },
+                Samples.Open("vpc-02"), Samples.Open("vpc-06"),
+            ],
+            result => Assert.Equal(Change.NewFinding, trend.Compare(result)));
+        Assert.Equal(Change.StillOpen, trend.Compare(Samples.Open("vpc-03")));
+        Assert.Equal((5, 3), (trend.NewFindings, trend.NotReadThen));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using DefaultSgAudit.Sandbox;
 using DefaultSgAudit.Sandbox.Faults;
 using DefaultSgAudit.Sandbox.World;
+using DefaultSgAudit.Tests.Support;
 
 namespace DefaultSgAudit.Tests.Runner;
 
@@ -100,16 +101,12 @@ public sealed class AuditCommandTests
     [Fact]
     public async Task An_endpoint_that_nobody_serves_is_4()
     {
-        string nowhere;
-        using (SandboxServer sandbox = SandboxServer.Start())
-        {
-            nowhere = sandbox.EndpointUrl;
-        }
-
+        using SilentPort nobody = new();
         RunnerProcess run = await RunnerProcess.RunAsync(
-            null, "audit", "--endpoint-url", nowhere, "--access-key", "a", "--secret-key", "b", "--region", "eu-west-1");
+            null, "audit", "--endpoint-url", $"http://{nobody.Address}", "--access-key", "a", "--secret-key", "b", "--region", "eu-west-1");
         Assert.Equal(ExitCodes.Incomplete, run.ExitCode);
         Assert.Contains("error EndpointUnreachable: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"({nobody.Address})", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,15 +108,10 @@ public sealed class DiscoveryTests
     [Fact]
     public async Task An_endpoint_where_nobody_listens_is_one_error_and_an_unknown()
     {
-        string endpoint;
-        ConnectionOptions options;
-        using (SandboxServer sandbox = SandboxServer.Start())
-        {
-            options = SandboxAudit.Options(sandbox);
-            endpoint = sandbox.EndpointUrl;
-        }
-
-        AuditRun run = await AuditRun.OfAsync(options with { EndpointUrl = endpoint, Timeout = TimeSpan.FromSeconds(2) });
+        using SandboxServer sandbox = SandboxServer.Start();
+        using SilentPort nobody = new();
+        AuditRun run = await AuditRun.OfAsync(
+            SandboxAudit.Options(sandbox) with { EndpointUrl = $"http://{nobody.Address}", Timeout = TimeSpan.FromSeconds(2) });
         Assert.Equal(FailureKind.EndpointUnreachable, Assert.Single(run.Failures).Kind);
         Assert.Single(run.Unknown);
     }

@@ -120,7 +120,7 @@ public sealed class ReplayTally(Plan plan, int mostItems)
 
         if (_replay.MembersInUnknownGroups is > 0 and var members)
         {
-            text += $"; {members} members keep groups whose rules are not known, and their traffic did not test the test";
+            text += $"; {Counted.Of(members, "member")} {(members == 1 ? "keeps" : "keep")} groups whose rules are not known, and what is sent there did not test the test";
         }
 
         return _replay.KnowsCurrent ? text : text + "; the default group's present rules are not known, so the test could not test itself";

@@ -13,6 +13,9 @@ internal sealed class Trend(EarlierRun earlier)
 
     public int NewFindings { get; private set; }
 
+    /// <summary>Those of the new findings that may be old: the VPC, its region or its account was not read then.</summary>
+    public int NotReadThen { get; private set; }
+
     public int StillOpen { get; private set; }
 
     public int Resolved { get; private set; }
@@ -36,6 +39,7 @@ internal sealed class Trend(EarlierRun earlier)
 
         Change change = Of(isKnown ? before : null, result.Status);
         NewFindings += change == Change.NewFinding ? 1 : 0;
+        NotReadThen += change == Change.NewFinding && WasUnread(result, isKnown ? before : null) ? 1 : 0;
         StillOpen += change == Change.StillOpen ? 1 : 0;
         Resolved += change == Change.Resolved ? 1 : 0;
 
@@ -64,6 +68,15 @@ internal sealed class Trend(EarlierRun earlier)
 
         return (unread, gone);
     }
+
+    private bool WasUnread(ComplianceResult result, ComplianceStatus? before) => before switch
+    {
+        null => WasUnread(result.AccountId, result.Region) || WasUnread(result.AccountId, null),
+        _ => before == ComplianceStatus.Unknown,
+    };
+
+    private bool WasUnread(string? accountId, string? region) =>
+        earlier.Verdicts.TryGetValue(EarlierRun.Key(accountId, region, null), out ComplianceStatus status) && status == ComplianceStatus.Unknown;
 
     private static Change Of(ComplianceStatus? before, ComplianceStatus now) => now switch
     {

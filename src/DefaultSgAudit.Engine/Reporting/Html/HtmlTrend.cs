@@ -19,7 +19,7 @@ internal static class HtmlTrend
         string when = trend.Earlier.CheckedAt is DateTimeOffset time ? ReportText.Minute(time) : "an earlier time";
         text.WriteLine("<section id=\"trend\" aria-labelledby=\"h-trend\">");
         text.WriteLine("<h2 id=\"h-trend\">Trend</h2>");
-        text.WriteLine($"<p>Against {HtmlText.Of(trend.Earlier.Name)}, of {when}: <b>{ReportText.Count(trend.NewFindings, "new finding", "new findings")}</b>, "
+        text.WriteLine($"<p>Against {HtmlText.Of(trend.Earlier.Name)}, of {when}: <b>{ReportText.Count(trend.NewFindings, "new finding", "new findings")}</b>{ReportText.NotReadThen(trend.NotReadThen)}, "
             + $"<b>{ReportText.Count(trend.Resolved)} resolved</b>, {ReportText.Count(trend.StillOpen)} still there, {ReportText.Count(trend.NowUnknown + unread)} not read this time, "
             + $"{ReportText.Count(gone, "VPC", "VPCs")} not in this report.</p>");
         text.WriteLine("<div class=\"scroll narrow\" tabindex=\"0\" role=\"region\" aria-label=\"Trend, table\"><table><thead><tr><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"n\">Earlier</th><th scope=\"col\" class=\"n\">Now</th><th scope=\"col\" class=\"n\">Change</th></tr></thead><tbody>");

@@ -60,6 +60,7 @@ internal static class SummaryObject
 
         Write(json, trend.Earlier.Counts);
         json.WriteNumber("NewFindings", trend.NewFindings);
+        json.WriteNumber("NewFindingsNotReadThen", trend.NotReadThen);
         json.WriteNumber("StillOpen", trend.StillOpen);
         json.WriteNumber("Resolved", trend.Resolved);
         json.WriteNumber("NowUnknown", trend.NowUnknown + unread);

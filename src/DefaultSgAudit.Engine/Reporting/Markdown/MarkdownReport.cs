@@ -66,7 +66,7 @@ internal sealed class MarkdownReport(Stream output, ReportOptions options) : Rep
         if (facts.Trend is Trend trend)
         {
             (int unread, int gone) = trend.Missing();
-            _text.WriteLine($"Since {MarkdownText.Of(trend.Earlier.CheckedAt is DateTimeOffset time ? ReportText.Minute(time) : trend.Earlier.Name)}: {ReportText.Count(trend.NewFindings, "new finding", "new findings")}, "
+            _text.WriteLine($"Since {MarkdownText.Of(trend.Earlier.CheckedAt is DateTimeOffset time ? ReportText.Minute(time) : trend.Earlier.Name)}: {ReportText.Count(trend.NewFindings, "new finding", "new findings")}{ReportText.NotReadThen(trend.NotReadThen)}, "
                 + $"{ReportText.Count(trend.Resolved)} resolved, {ReportText.Count(trend.StillOpen)} still there, {ReportText.Count(trend.NowUnknown + unread)} not read this time, {ReportText.Count(gone)} not in this report.");
             _text.WriteLine();
         }

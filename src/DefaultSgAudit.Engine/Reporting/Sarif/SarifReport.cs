@@ -17,8 +17,13 @@ internal sealed class SarifReport : ReportWriter
 {
     private const int Most = 4096;
 
+    /// <summary>What code scanning shows of a run, and takes, by docs.github.com's limits on SARIF results.</summary>
+    private const int MostShown = 5_000;
+    private const int MostTaken = 25_000;
+
     private readonly ReportOptions _options;
     private readonly JsonPieces _pieces;
+    private int _results;
 
     public SarifReport(Stream output, ReportOptions options)
     {
@@ -30,6 +35,13 @@ internal sealed class SarifReport : ReportWriter
         _pieces.Raw(",\"results\":[");
     }
 
+    public override IEnumerable<string> Warnings => _results <= MostShown ? [] :
+    [
+        $"The SARIF report has {ReportText.Count(_results)} results, and GitHub's code scanning "
+            + (_results > MostTaken ? $"refuses more than {ReportText.Count(MostTaken)}" : $"shows {ReportText.Count(MostShown)} of them")
+            + ". For it, report accounts or regions by themselves.",
+    ];
+
     public override void Write(ComplianceResult result, Change change)
     {
         if (result.Status == ComplianceStatus.Compliant)
@@ -37,6 +49,7 @@ internal sealed class SarifReport : ReportWriter
             return;
         }
 
+        _results++;
         bool isFinding = result.Status == ComplianceStatus.NonCompliant;
         Utf8JsonWriter json = _pieces.Begin();
         json.WriteStartObject();

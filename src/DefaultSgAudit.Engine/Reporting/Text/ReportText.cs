@@ -81,6 +81,9 @@ internal static class ReportText
     /// <summary>A number and what is counted.</summary>
     public static string Count(int number, string one, string more) => $"{Count(number)} {(number == 1 ? one : more)}";
 
+    /// <summary>How many new findings are of what the earlier audit could not read, behind their number; nothing where there are none.</summary>
+    public static string NotReadThen(int number) => number == 0 ? string.Empty : $" ({Count(number)} of them not read then)";
+
     private static bool IsPlainAscii(string text)
     {
         foreach (char letter in text)

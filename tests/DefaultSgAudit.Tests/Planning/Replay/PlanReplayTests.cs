@@ -147,7 +147,7 @@ public sealed class PlanReplayTests
 
         tally.Take(PlanSamples.Traffic(PlanSamples.Web, TrafficDirection.Inbound, 443, "203.0.113.9"));
 
-        Assert.Contains("1 members keep groups whose rules are not known", tally.ToResult().Reason, StringComparison.Ordinal);
+        Assert.Contains("1 member keeps groups whose rules are not known", tally.ToResult().Reason, StringComparison.Ordinal);
     }
 
     [Fact]
