@@ -1,26 +1,20 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using DefaultSgAudit.Tests.Support;
 
 namespace DefaultSgAudit.Tests.Aws;
 
 /// <summary>A bucket on loopback that answers as it is told to, for what no third party's S3 does.</summary>
 internal sealed class FakeS3 : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Func<Request, Answer> _answer;
 
     public FakeS3(Func<Request, Answer> answer)
     {
         _answer = answer;
-        using (TcpListener probe = new(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-        }
-
-        _listener.Prefixes.Add(Url + "/");
-        _listener.Start();
+        (_listener, Uri endpoint) = LocalPort.Listen();
+        Url = endpoint.ToString().TrimEnd('/');
         _ = ServeAsync();
     }
 

@@ -1,22 +1,21 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using DefaultSgAudit.Tests.Support;
 
 namespace DefaultSgAudit.Tests.Runner;
 
 /// <summary>A small web service on loopback that answers fixed texts: instance metadata, a container's or a sign-in service.</summary>
 internal sealed class FakeService : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Func<HttpListenerRequest, string?> _answer;
 
     /// <param name="answer">The body for a request; null is refused.</param>
     public FakeService(Func<HttpListenerRequest, string?> answer)
     {
         _answer = answer;
-        Url = $"http://127.0.0.1:{FreePort()}";
-        _listener.Prefixes.Add(Url + "/");
-        _listener.Start();
+        (_listener, Uri endpoint) = LocalPort.Listen();
+        Url = endpoint.ToString().TrimEnd('/');
         _ = ServeAsync();
     }
 
@@ -29,13 +28,6 @@ internal sealed class FakeService : IDisposable
     public string? RefusalCode { get; init; }
 
     public void Dispose() => _listener.Close();
-
-    private static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     private async Task ServeAsync()
     {

@@ -1,34 +1,20 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace DefaultSgAudit.Tests.Support;
 
 /// <summary>Listens on a port of this machine, and handles requests side by side.</summary>
 internal abstract class LocalListener : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
 
-    protected LocalListener()
-    {
-        using (TcpListener probe = new(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Endpoint = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        }
-
-        _listener.Prefixes.Add(Endpoint.ToString());
-    }
+    protected LocalListener() => (_listener, Endpoint) = LocalPort.Listen();
 
     public Uri Endpoint { get; }
 
     public virtual void Dispose() => _listener.Close();
 
-    /// <summary>Begins to listen; called once all is ready for requests.</summary>
-    protected void Start()
-    {
-        _listener.Start();
-        _ = ServeAsync();
-    }
+    /// <summary>Begins to answer; called once all is ready for requests. Who comes earlier waits.</summary>
+    protected void Start() => _ = ServeAsync();
 
     protected abstract Task HandleAsync(HttpListenerContext context);
 

@@ -13,6 +13,8 @@ internal sealed class SilentPort : IDisposable
         _taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
     }
 
+    public int Port => ((IPEndPoint)_taken.LocalEndPoint!).Port;
+
     /// <summary>For example <c>127.0.0.1:40123</c>.</summary>
     public string Address => _taken.LocalEndPoint!.ToString()!;
 
