@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DefaultSgAudit.Engine.Sweep;
+using DefaultSgAudit.Tests.Support;
 
 namespace DefaultSgAudit.Tests.Engine;
 
@@ -23,20 +24,16 @@ public sealed class FanOutTests
     [Fact]
     public async Task No_more_than_the_degree_are_visited_at_once()
     {
-        int now = 0;
-        int most = 0;
+        Crowd crowd = new(7);
         await foreach (SweepEvent _ in FanOut.RunAsync<int>(Source(Items([.. Enumerable.Range(0, 50)])), 7, Visit, Cancel))
         {
         }
 
-        Assert.Equal(7, most);
+        Assert.Equal(7, crowd.Most);
 
         async IAsyncEnumerable<SweepEvent> Visit(int item, [EnumeratorCancellation] CancellationToken cancel)
         {
-            int current = Interlocked.Increment(ref now);
-            InterlockedMax(ref most, current);
-            await Task.Delay(10, cancel);
-            Interlocked.Decrement(ref now);
+            await crowd.PassAsync(cancel);
             yield return new NoteEvent(item.ToString(null, null));
         }
     }
@@ -129,7 +126,14 @@ public sealed class FanOutTests
         await using IAsyncEnumerator<SweepEvent> reader = FanOut
             .RunAsync<int>(Source(Items([.. Enumerable.Range(0, 10_000)])), 4, Visit, Cancel).GetAsyncEnumerator(Cancel);
         Assert.True(await reader.MoveNextAsync());
-        await Task.Delay(200, Cancel);
+
+        // Whoever went on without being read would go on to the end, however slowly.
+        for (int seen = 0; seen != Volatile.Read(ref visited);)
+        {
+            seen = Volatile.Read(ref visited);
+            await Task.Delay(200, Cancel);
+        }
+
         Assert.InRange(visited, 1, 200);
 
         async IAsyncEnumerable<SweepEvent> Visit(int item, [EnumeratorCancellation] CancellationToken cancel)
@@ -157,15 +161,6 @@ public sealed class FanOutTests
         {
             await Task.Yield();
             yield return found;
-        }
-    }
-
-    private static void InterlockedMax(ref int most, int current)
-    {
-        int seen = most;
-        while (current > seen)
-        {
-            seen = Interlocked.CompareExchange(ref most, current, seen) is int before && before == seen ? current : most;
         }
     }
 }

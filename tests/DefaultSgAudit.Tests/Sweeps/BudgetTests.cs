@@ -36,27 +36,30 @@ public sealed class BudgetTests
     public async Task The_throttle_limit_bounds_the_requests_under_way()
     {
         using SandboxServer sandbox = SandboxServer.Start();
-        sandbox.Faults.Add(Fault.Latency(TimeSpan.FromMilliseconds(20)));
+        Crowd crowd = new(3);
+        sandbox.BeforeRequest = request => request.Action is "DescribeVpcs" or "DescribeSecurityGroups"
+            ? crowd.PassAsync(TestContext.Current.CancellationToken)
+            : Task.CompletedTask;
         await AuditRun.OfAsync(SandboxAudit.Options(sandbox) with { ThrottleLimit = 3 });
-
-        // A client that has its answer may ask again before the server has done with the question.
-        Assert.InRange(sandbox.Requests.PeakInFlight, 2, 6);
+        Assert.Equal(3, crowd.Most);
     }
 
     [Fact]
     public async Task The_first_result_comes_before_the_slowest_region_has_answered()
     {
         using SandboxServer sandbox = SandboxServer.Start();
-        Fault slow = sandbox.Faults.Add(Fault.NeverAnswer(region: "eu-west-1"));
+        TaskCompletionSource slow = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        sandbox.BeforeRequest = request => request.Region == "eu-west-1" ? slow.Task : Task.CompletedTask;
         List<string?> order = [];
-        ConnectionOptions options = SandboxAudit.Options(sandbox) with { Timeout = TimeSpan.FromSeconds(2) };
+        ConnectionOptions options = SandboxAudit.Options(sandbox) with { Timeout = TimeSpan.FromSeconds(20) };
         await foreach (ComplianceResult result in ResultsAsync(options, TestContext.Current.CancellationToken))
         {
             order.Add(result.Region);
+            Assert.NotEqual(ComplianceStatus.Unknown, result.Status);
             if (order.Distinct().Count() == Regions - 1)
             {
                 // Only now is the slow region let go: everything else was there before.
-                sandbox.Faults.Remove(slow);
+                slow.TrySetResult();
             }
         }
 
@@ -106,7 +109,7 @@ public sealed class BudgetTests
     /// <summary>The other side learns of what happens here a moment later.</summary>
     private static async Task<bool> ComesTrueAsync(Func<bool> condition)
     {
-        for (int i = 0; i < 200 && !condition(); i++)
+        for (int i = 0; i < 1000 && !condition(); i++)
         {
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
