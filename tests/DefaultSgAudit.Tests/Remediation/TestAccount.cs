@@ -13,11 +13,8 @@ internal sealed class TestAccount : IDisposable
     public const string Id = "111122223333";
     public const string RegionName = "eu-west-1";
 
-    private readonly TimeSpan _timeout;
-
     /// <param name="isDefaultVpc">Whether the group's VPC is the region's default VPC.</param>
-    /// <param name="timeout">The longest to wait for an answer; 10 seconds where it is left out.</param>
-    public TestAccount(bool isDefaultVpc = false, TimeSpan? timeout = null)
+    public TestAccount(bool isDefaultVpc = false)
     {
         SandboxWorld world = new();
         Region = world.AddAccount(Id, "own").Region(RegionName);
@@ -25,8 +22,10 @@ internal sealed class TestAccount : IDisposable
         GroupId = Region.DefaultGroup(VpcId).Id;
         Sandbox = SandboxServer.Start(world);
         Folder = Path.Combine(Path.GetTempPath(), "defaultsgaudit-tests", Guid.NewGuid().ToString("N"));
-        _timeout = timeout ?? TimeSpan.FromSeconds(10);
     }
+
+    /// <summary>The longest that commands which are yet to come wait for an answer.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     public SandboxServer Sandbox { get; }
 
@@ -124,7 +123,7 @@ internal sealed class TestAccount : IDisposable
             AccessKey = Sandbox.World.Credentials.AccessKeyId,
             SecretKey = Sandbox.World.Credentials.SecretAccessKey,
             Regions = [RegionName],
-            Timeout = _timeout,
+            Timeout = Timeout,
         },
         Cancel);
 }
