@@ -18,7 +18,7 @@ public sealed class ScaleFaultTests : IDisposable
 {
     private const int Accounts = 40;
     private const int Vpcs = 2;
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private readonly SandboxServer _sandbox =
         SandboxServer.Start(SandboxWorld.Create(new SandboxWorldOptions { Accounts = Accounts, VpcsPerRegion = Vpcs }));
@@ -56,7 +56,7 @@ public sealed class ScaleFaultTests : IDisposable
         _sandbox.Faults.Add(Fault.NeverAnswer(hanging));
 
         Stopwatch watch = Stopwatch.StartNew();
-        (List<ComplianceResult> results, List<Failure> failures, TimeSpan lastVerdict) = await SweepAsync(watch);
+        (List<ComplianceResult> results, List<Failure> failures) = await SweepAsync();
 
         ComplianceResult[] unknown = [.. results.Where(result => result.Status == ComplianceStatus.Unknown)];
         Assert.Equal(
@@ -74,18 +74,19 @@ public sealed class ScaleFaultTests : IDisposable
 
         // Three regions are asked for the account's list, each twice; the verdicts of others are there long before.
         Assert.True(watch.Elapsed < (6 * Timeout) + TimeSpan.FromSeconds(10), $"The hanging account was waited for {watch.Elapsed}.");
-        Assert.True(lastVerdict < watch.Elapsed, "Nothing was judged before the hanging account was given up.");
+        int givenUp = results.FindIndex(result => result.AccountId == hanging);
+        Assert.True(givenUp > results.Count / 2, $"The hanging account was given up after {givenUp} of {results.Count} verdicts: the others waited for it.");
 
         // A failure of the whole account names where the question was asked, which is no region of it that was read.
         string? RegionOf(Failure failure) => failure.AccountId == hanging ? null : failure.Region;
     }
 
-    private async Task<(List<ComplianceResult> Results, List<Failure> Failures, TimeSpan LastVerdict)> SweepAsync(Stopwatch watch)
+    private async Task<(List<ComplianceResult> Results, List<Failure> Failures)> SweepAsync()
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
         AwsSession session = await AwsSession.OpenAsync(SandboxAudit.Options(_sandbox) with { Timeout = Timeout, ThrottleLimit = 64 }, cancel);
         AccountChoice choice = AccountChoice.Create(isOrganization: true, [], [], [], shard: null, role: null);
-        (List<ComplianceResult> results, List<Failure> failures, TimeSpan lastVerdict) = ([], [], TimeSpan.Zero);
+        (List<ComplianceResult> results, List<Failure> failures) = ([], []);
         await foreach (SweepEvent found in ComplianceAudit
             .RunAsync(SweepSource.From(choice.Ask(new TargetQuery { Session = session })), degree: 64)
             .WithCancellation(cancel))
@@ -94,7 +95,6 @@ public sealed class ScaleFaultTests : IDisposable
             {
                 case ItemsEvent<ComplianceResult> items:
                     results.AddRange(items.Items);
-                    lastVerdict = items.Items.Any(item => item.VpcId is not null) ? watch.Elapsed : lastVerdict;
                     break;
                 case FailureEvent failure:
                     failures.Add(failure.Failure);
@@ -102,6 +102,6 @@ public sealed class ScaleFaultTests : IDisposable
             }
         }
 
-        return (results, failures, lastVerdict);
+        return (results, failures);
     }
 }
