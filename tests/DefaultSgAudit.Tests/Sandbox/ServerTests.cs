@@ -14,6 +14,13 @@ public sealed class ServerTests
     [Fact]
     public async Task Dispose_ends_what_is_under_way_and_leaves_nothing_behind()
     {
+        // What was let go another test's server may get at once, and answer there; it does not each time.
+        Assert.True(await IsGoneAsync() || await IsGoneAsync() || await IsGoneAsync(), "The port is still open.");
+    }
+
+    /// <summary>Whether nobody listens any more once the server has ended.</summary>
+    private static async Task<bool> IsGoneAsync()
+    {
         ConcurrentBag<string> unobserved = [];
         void Note(object? sender, UnobservedTaskExceptionEventArgs e) => unobserved.Add(e.Exception.ToString());
         TaskScheduler.UnobservedTaskException += Note;
@@ -38,11 +45,25 @@ public sealed class ServerTests
             Assert.True(connection.ReadToEnd() is null or "");
         }
 
-        Assert.Throws<SocketException>(() => new RawConnection(server));
+        bool isGone = !CanConnect(server);
         GC.Collect();
         GC.WaitForPendingFinalizers();
         TaskScheduler.UnobservedTaskException -= Note;
         Assert.DoesNotContain(unobserved, text => text.Contains("DefaultSgAudit.Sandbox", StringComparison.Ordinal));
+        return isGone;
+    }
+
+    private static bool CanConnect(SandboxServer server)
+    {
+        try
+        {
+            using RawConnection connection = new(server);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     [Fact]
@@ -134,7 +155,7 @@ public sealed class ServerTests
 
     private static async Task WaitUntil(Func<bool> condition)
     {
-        for (int i = 0; i < 200 && !condition(); i++)
+        for (int i = 0; i < 1000 && !condition(); i++)
         {
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
