@@ -69,8 +69,8 @@ public sealed class LoginTests : IDisposable
     public async Task Other_trouble_is_not_taken_for_it()
     {
         SignInPortal.SignIn(_home);
-        _portal.Dispose();
-        RunnerProcess run = await RunAsync("corp");
+        using SilentPort nobody = new();
+        RunnerProcess run = await RunAsync("corp", $"http://{nobody.Address}");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("error EndpointUnreachable: Profile 'corp' gave no credentials: ", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("aws sso login", run.Error, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class LoginTests : IDisposable
         Assert.Single(run.Error.Split('\n'), line => line.StartsWith("error ", StringComparison.Ordinal));
     }
 
-    private Task<RunnerProcess> RunAsync(string profile)
+    private Task<RunnerProcess> RunAsync(string profile, string? portal = null)
     {
         string config = Path.Combine(_home, "config");
         string account = _sandbox.World.Credentials.AccountId;
@@ -96,7 +96,7 @@ public sealed class LoginTests : IDisposable
         {
             ["HOME"] = _home,
             ["AWS_CONFIG_FILE"] = config,
-            ["AWS_ENDPOINT_URL_SSO"] = _portal.Url,
+            ["AWS_ENDPOINT_URL_SSO"] = portal ?? _portal.Url,
             ["AWS_ENDPOINT_URL_SSO_OIDC"] = _tokens.Url,
         };
         return RunnerProcess.RunAsync(
