@@ -134,9 +134,13 @@ public sealed class S3StreamTests : IDisposable
             (_, count, cancel) => Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => new byte[count], cancel, TaskContinuationOptions.None, TaskScheduler.Default),
             10,
             5);
-        using CancellationTokenSource soon = new(50);
+        using CancellationTokenSource stop = new();
+        Task<int> reading = stream.ReadAsync(new byte[1], stop.Token).AsTask();
+        Assert.False(reading.IsCompleted);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stream.ReadAsync(new byte[1], soon.Token).AsTask());
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
     }
 
     [Fact]

@@ -39,7 +39,9 @@ public sealed class SourceTests
         Failure failure = await FailureOfAsync(files.Options("p") with { Timeout = TimeSpan.FromSeconds(1) });
         Assert.StartsWith("The credential_process of profile 'p' gave no answer in 1 second.", failure.Message, StringComparison.Ordinal);
 
-        string child = $"/proc/{(await File.ReadAllTextAsync(note, Cancel)).Trim()}/status";
+        string id = (await File.ReadAllTextAsync(note, Cancel)).Trim();
+        Assert.True(int.TryParse(id, out _), $"The program was ended before it had begun: '{id}'.");
+        string child = $"/proc/{id}/status";
         for (int round = 0; round < 100 && File.Exists(child) && !(await File.ReadAllTextAsync(child, Cancel)).Contains("State:\tZ", StringComparison.Ordinal); round++)
         {
             await Task.Delay(50, Cancel);

@@ -66,8 +66,18 @@ internal sealed class MotoRollout : IDisposable
     /// </summary>
     public async Task<string?> KillAsync(RolloutStage stage, bool isUndo, int number, bool acted)
     {
-        using CutLine line = new(_endpoint, number, acted);
+        CutLine line = new(_endpoint, number, acted);
         Task<RolloutRun> run = RunAsync(line.Endpoint, stage, isUndo);
+
+        // What is left of the run talks to nobody, and its end is not waited for. Its line stays until then: the next one could
+        // get the port, and with it the request.
+        _ = run.ContinueWith(
+            ended =>
+            {
+                _ = ended.Exception;
+                line.Dispose();
+            },
+            TaskScheduler.Default);
         if (await Task.WhenAny(run, line.Cut) == run)
         {
             RolloutRun whole = await run;
@@ -75,8 +85,6 @@ internal sealed class MotoRollout : IDisposable
             return null;
         }
 
-        // What is left of the run talks to nobody, and its end is not waited for.
-        _ = run.ContinueWith(ended => ended.Exception, TaskScheduler.Default);
         return await line.Cut;
     }
 

@@ -61,14 +61,15 @@ public sealed class InterruptedSweepTests
     private static async Task AssertQuietAsync(SandboxServer sandbox)
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
-        for (int i = 0; i < 100 && sandbox.Requests.InFlight > 0; i++)
+        bool isQuiet = false;
+        for (int i = 0; i < 100 && !isQuiet; i++)
         {
-            await Task.Delay(20, cancel);
+            // What the process had sent may be read here after it has gone; that comes to an end, a process that goes on does not.
+            long asked = sandbox.Requests.Total;
+            await Task.Delay(200, cancel);
+            isQuiet = sandbox.Requests.InFlight == 0 && sandbox.Requests.Total == asked;
         }
 
-        Assert.Equal(0, sandbox.Requests.InFlight);
-        long asked = sandbox.Requests.Total;
-        await Task.Delay(200, cancel);
-        Assert.Equal(asked, sandbox.Requests.Total);
+        Assert.True(isQuiet, $"{sandbox.Requests.InFlight} requests are under way, {sandbox.Requests.Total} were asked.");
     }
 }

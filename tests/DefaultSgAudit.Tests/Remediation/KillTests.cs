@@ -90,6 +90,7 @@ public sealed class KillTests
         start.Environment["DOTNET_TieredPGO"] = "0";
         Process? driver = null;
         TaskCompletionSource started = new();
+        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         string? killedAt = null;
         int seen = 0;
         Func<SandboxRequest, Task> kill = async request =>
@@ -99,7 +100,7 @@ public sealed class KillTests
             {
                 killedAt = request.Action;
                 driver!.Kill();
-                await driver.WaitForExitAsync(Cancel);
+                await ended.Task.WaitAsync(Cancel);
             }
 
             if (killedAt is not null && !acted)
@@ -116,6 +117,7 @@ public sealed class KillTests
         {
             string said = await driver.StandardError.ReadToEndAsync(Cancel);
             await driver.WaitForExitAsync(Cancel);
+            ended.SetResult();
             Assert.True(killedAt is not null || driver.ExitCode == 0, $"Ended with {driver.ExitCode}: {said}");
             Assert.True(killedAt is null || driver.ExitCode != 0, "It was not killed.");
         }

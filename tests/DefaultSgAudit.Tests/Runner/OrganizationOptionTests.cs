@@ -148,7 +148,7 @@ public sealed class OrganizationOptionTests : IDisposable
         Assert.Equal(ExitCodes.Interrupted, run.ExitCode);
         Assert.StartsWith("Interrupted by SIGTERM before the end. Until then: ", run.ErrorLines[^1], StringComparison.Ordinal);
         Assert.Matches(" [0-8] VPCs? judged: ", run.ErrorLines[^1]);
-        for (int i = 0; i < 100 && _sandbox.Requests.InFlight > 0; i++)
+        for (int i = 0; i < 1000 && _sandbox.Requests.InFlight > 0; i++)
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
