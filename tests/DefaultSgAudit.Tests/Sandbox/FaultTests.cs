@@ -182,7 +182,7 @@ public sealed class FaultTests : IDisposable
     {
         _server.Faults.Add(Fault.NeverAnswer().Times(1));
         using RawConnection connection = new(_server);
-        TaskCompletionSource decided = new();
+        TaskCompletionSource decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _server.AfterRequest = _ =>
         {
             decided.TrySetResult();
