@@ -126,6 +126,22 @@ Describe 'Export-DefaultSgReport' {
         (Get-Content -Raw l.json | ConvertFrom-Json).Results | Should -BeNullOrEmpty
     }
 
+    It 'takes only what the cmdlets gave, and leaves the earlier file where nothing else came' {
+        $results | Export-Csv m.csv
+        Set-Content m.json 'earlier'
+        $copies = @($results[0] | Select-Object Region, VpcId, Status) + @(Import-Csv m.csv) + @(Get-Item m.csv) + @('', 1)
+        $copies | Export-DefaultSgReport m.json -ErrorAction SilentlyContinue -ErrorVariable failed -WarningVariable warned -WarningAction SilentlyContinue
+        $failed | Should -HaveCount $copies.Count
+        $failed.FullyQualifiedErrorId | Sort-Object -Unique | Should -Be 'NothingToLookAt,DefaultSgAudit.Commands.ExportDefaultSgReportCommand'
+        "$($failed[0])" | Should -Match '^A PSCustomObject is in the input.*not what Select-Object, a file or another process made of them'
+        $warned | Should -Match '^No report was written'
+        Get-Content m.json | Should -Be 'earlier'
+
+        @($results[0]; $copies) | Export-DefaultSgReport m.json -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed | Should -HaveCount $copies.Count
+        (Get-Content -Raw m.json | ConvertFrom-Json).Results | Should -HaveCount 1
+    }
+
     It 'warns of what a format has no place for' {
         @($results) + @($members) | Export-DefaultSgReport k.csv -WarningVariable warned -WarningAction SilentlyContinue
         $warned | Should -Match 'members are not in it'

@@ -61,10 +61,16 @@ public sealed class ExportDefaultSgReportCommand : PSCmdlet, IDisposable
     private ReportRun? _run;
     private int _refused;
 
-    /// <summary>Results of Get-DefaultSgCompliance, and members of Get-DefaultSgMember.</summary>
+    /// <summary>
+    /// Results of Get-DefaultSgCompliance, and members of Get-DefaultSgMember, as these cmdlets gave them: not what Select-Object,
+    /// a file or another process made of them.
+    /// </summary>
+    // Not IGroupResult: what PowerShell does not bind is not heard of here, and would be a report of nothing in the place of an earlier one.
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
-    public IGroupResult? InputObject { get; set; }
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? InputObject { get; set; }
 
     /// <summary>
     /// The files, whose names tell their formats. With several formats one path stands for all of them, each with its own
@@ -146,10 +152,11 @@ public sealed class ExportDefaultSgReportCommand : PSCmdlet, IDisposable
 
         try
         {
-            if (InputObject is null || !_run.Write(InputObject))
+            object? input = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
+            if (input is not IGroupResult item || !_run.Write(item))
             {
                 _refused++;
-                WriteError(ErrorRecords.From(InputFailures.NotForReport(InputObject)));
+                WriteError(ErrorRecords.From(InputFailures.NotForReport(input)));
             }
         }
         catch (AuditException error)

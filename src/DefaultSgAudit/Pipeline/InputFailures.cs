@@ -51,14 +51,16 @@ internal static class InputFailures
         Resource = formats == 0 ? "Path" : "Format",
     };
 
-    public static Failure NotForReport(IGroupResult? input) => new()
+    public static Failure NotForReport(object? input) => new()
     {
         Kind = FailureKind.NothingToLookAt,
         Cause = input is null ? "There is a null in the input." : $"A {input.GetType().Name} is in the input, and reports are made of verdicts and members.",
-        Remedy = "Pipe results of Get-DefaultSgCompliance, and members of Get-DefaultSgMember.",
-        AccountId = input?.AccountId,
-        Region = input?.Region,
-        Resource = input?.GroupId,
+        Remedy = input is IGroupResult or null
+            ? "Pipe results of Get-DefaultSgCompliance, and members of Get-DefaultSgMember."
+            : "Pipe results of Get-DefaultSgCompliance, and members of Get-DefaultSgMember, as they gave them: not what Select-Object, a file or another process made of them.",
+        AccountId = (input as IGroupResult)?.AccountId,
+        Region = (input as IGroupResult)?.Region,
+        Resource = (input as IGroupResult)?.GroupId,
     };
 
     /// <summary>A parameter was typed and holds nothing.</summary>
