@@ -47,6 +47,7 @@ Describe 'Start-DefaultSgSandbox' {
         @{ Name = 'an unknown kind of fault'; Fault = @{ Kind = 'Boredom' }; Message = "*'Boredom' is no kind of fault*AccessDenied*" }
         @{ Name = 'a fault without a kind'; Fault = @{ Region = 'eu-west-1' }; Message = '*is no kind of fault*' }
         @{ Name = 'an unknown key'; Fault = @{ Kind = 'AccessDenied'; Regoin = 'x' }; Message = "*has no 'Regoin'*" }
+        @{ Name = 'a list of regions'; Fault = @{ Kind = 'AccessDenied'; Region = 'eu-west-1', 'eu-west-2' }; Message = '*The Region of a fault is a list*a fault for each*' }
         @{ Name = 'a count that is none'; Fault = @{ Kind = 'AccessDenied'; Times = 'often' }; Message = '*' }
     ) {
         { Start-DefaultSgSandbox -Fault $Fault } | Should -Throw -ErrorId 'InvalidFault,*' -ExpectedMessage $Message

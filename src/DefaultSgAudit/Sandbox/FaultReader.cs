@@ -49,6 +49,13 @@ internal static class FaultReader
     private static bool IsKey(string key) =>
         ((string[])["Kind", "Account", "Region", "Action", "Times"]).Contains(key, StringComparer.OrdinalIgnoreCase);
 
-    private static string Text(Hashtable table, string key, string otherwise) =>
-        SessionVariables.Unwrap(table[key]) is object value ? Convert.ToString(value, CultureInfo.InvariantCulture)! : otherwise;
+    private static string Text(Hashtable table, string key, string otherwise) => SessionVariables.Unwrap(table[key]) switch
+    {
+        null => otherwise,
+
+        // Its text would match nothing, and nothing would go wrong.
+        IEnumerable value and not string => throw new ArgumentException(
+            $"The {key} of a fault is a list or a table ({value.GetType().Name}). Give one text, which may be a pattern such as eu-*, and a fault for each of several."),
+        object value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 }
