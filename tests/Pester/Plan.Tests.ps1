@@ -72,6 +72,25 @@ Describe 'New-DefaultSgPlan' {
         { $traffic | New-DefaultSgPlan -ErrorAction Stop } | Should -Throw
     }
 
+    It 'takes traffic and members only as they were given: <Name>' -ForEach @(
+        # PowerShell would make members and traffic of these, with IsForwarded true where the text was False.
+        @{ Name = 'not from CSV'; Copy = { $args | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ Name = 'not from JSON'; Copy = { $args | ConvertTo-Json -Depth 4 | ConvertFrom-Json } }
+        @{ Name = 'not from Select-Object'; Copy = { $args | Select-Object NetworkInterfaceId, GroupId } }
+    ) {
+        $refused = @{ ErrorId = 'ParameterArgumentTransformationError,*'; ExpectedMessage = '*is in the place of a *as a cmdlet of this module gave it*' }
+        { New-DefaultSgPlan -Member $group -Traffic (& $Copy @traffic) -Offline } | Should -Throw @refused
+        { New-DefaultSgPlan -Member (& $Copy @group) -Traffic $traffic -Offline } | Should -Throw @refused
+
+        $plan = New-DefaultSgPlan -Member $group -Traffic $traffic
+        { $traffic | Test-DefaultSgPlan (& $Copy $plan) } | Should -Throw @refused
+        $result = & $Copy @traffic | Test-DefaultSgPlan $plan -ErrorAction SilentlyContinue -ErrorVariable failed
+        $result.Passed | Should -BeFalse
+        $failed.FullyQualifiedErrorId | Should -Contain 'InputObjectNotBound,DefaultSgAudit.Commands.TestDefaultSgPlanCommand'
+        $good = $traffic | Test-DefaultSgPlan $plan
+        { $plan | Invoke-DefaultSgPlan -Stage Detach -TestResult (& $Copy $good) -WhatIf } | Should -Throw @refused
+    }
+
     It 'has views' {
         $plan = & { $group; $traffic } | New-DefaultSgPlan
         ($plan | Out-String -Width 120) | Should -Match 'Findings'

@@ -37,6 +37,7 @@ public sealed class ExportDefaultSgPlanCommand : PSCmdlet
     /// <summary>Plans, from New-DefaultSgPlan or Import-DefaultSgPlan.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [Alias("Plan")]
+    [AsGiven(typeof(Plan))]
     [ValidateNotNull]
     public Plan InputObject { get; set; } = null!;
 

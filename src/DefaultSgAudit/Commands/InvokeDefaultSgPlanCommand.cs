@@ -92,6 +92,7 @@ public sealed class InvokeDefaultSgPlanCommand : RoleCmdlet<RolloutResult>
     /// <summary>A plan, as New-DefaultSgPlan or Import-DefaultSgPlan gives it; several are piped.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("InputObject")]
+    [AsGiven(typeof(Plan))]
     [ValidateNotNull]
     public Plan? Plan { get; set; }
 
@@ -115,6 +116,7 @@ public sealed class InvokeDefaultSgPlanCommand : RoleCmdlet<RolloutResult>
     /// For Detach: what Test-DefaultSgPlan says of traffic since Attach. Members whose traffic would break stay in the default group.
     /// </summary>
     [Parameter(ParameterSetName = ForwardSet)]
+    [AsGiven(typeof(PlanTestResult))]
     [ValidateNotNullOrEmpty]
     public PlanTestResult[]? TestResult { get; set; }
 

@@ -143,6 +143,7 @@ public sealed class MeasureDefaultSgTrafficCommand : AwsCmdlet
 
     /// <summary>Members of default groups, from Get-DefaultSgMember, whose traffic to sum up.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [AsGiven(typeof(GroupMember))]
     public GroupMember? Member { get; set; }
 
     /// <summary>Ids of network interfaces whose traffic to sum up.</summary>

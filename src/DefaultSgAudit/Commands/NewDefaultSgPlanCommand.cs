@@ -59,16 +59,19 @@ public sealed class NewDefaultSgPlanCommand : SweepCmdlet<Plan>
 
     /// <summary>Members of default groups, from Get-DefaultSgMember, instead of the pipeline or besides it.</summary>
     [Parameter]
+    [AsGiven(typeof(GroupMember))]
     [ValidateNotNull]
     public GroupMember[]? Member { get; set; }
 
     /// <summary>Traffic of the members, from Measure-DefaultSgTraffic, instead of the pipeline or besides it.</summary>
     [Parameter]
+    [AsGiven(typeof(TrafficSummary))]
     [ValidateNotNull]
     public TrafficSummary[]? Traffic { get; set; }
 
     /// <summary>How well the logs cover the members, from Measure-DefaultSgTraffic -Coverage; traffic tells it itself where it comes straight from there.</summary>
     [Parameter]
+    [AsGiven(typeof(TrafficCoverage))]
     [ValidateNotNull]
     public TrafficCoverage[]? Coverage { get; set; }
 

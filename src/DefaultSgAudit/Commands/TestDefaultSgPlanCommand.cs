@@ -47,12 +47,14 @@ public sealed class TestDefaultSgPlanCommand : PSCmdlet, IDisposable
 
     /// <summary>Plans, from New-DefaultSgPlan or Import-DefaultSgPlan.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [AsGiven(typeof(Plan))]
     [ValidateNotNullOrEmpty]
     public Plan[] Plan { get; set; } = [];
 
     /// <summary>Traffic, from Measure-DefaultSgTraffic.</summary>
     [Parameter(ValueFromPipeline = true)]
     [Alias("Traffic")]
+    [AsGiven(typeof(TrafficSummary))]
     public TrafficSummary[]? InputObject { get; set; }
 
     /// <summary>Gives a verdict for each service with a peer, as it comes, instead of a result for each plan.</summary>
