@@ -60,6 +60,17 @@ Describe 'Measure-DefaultSgTraffic' {
         }
     }
 
+    It 'sums up nobody''s traffic where no member comes down the pipeline' {
+        $none = @{ ErrorId = 'NothingToLookAt,DefaultSgAudit.Commands.MeasureDefaultSgTrafficCommand' }
+        $key = @{ AccessKey = 'AKIAIOSFODNN7EXAMPLE'; SecretKey = 'none' }
+        { @() | Measure-DefaultSgTraffic $logs } | Should -Throw @none
+        { $null | Measure-DefaultSgTraffic $logs @key } | Should -Throw @none
+        $file = [pscustomobject]@{ NetworkInterfaceId = $other; GroupId = 'sg-0a1b2c3d4e5f60718'; IsMovable = 'False' }
+        { $file | Measure-DefaultSgTraffic $logs -ErrorAction SilentlyContinue -ErrorVariable failed } | Should -Throw @none
+        @(@() | Measure-DefaultSgTraffic $logs -InterfaceId $other) | Should -HaveCount 1
+        @([pscustomobject]$key | Measure-DefaultSgTraffic $logs) | Should -HaveCount 3
+    }
+
     It 'chooses by interface and time' {
         (Measure-DefaultSgTraffic $logs -InterfaceId $other).NetworkInterfaceId | Should -Be $other
         $day = [DateTimeOffset]::FromUnixTimeSeconds(1785650000)

@@ -24,8 +24,8 @@ namespace DefaultSgAudit.Commands;
 /// was seen first (FirstSeen). What cannot be told is Ambiguous, with both ports.</para>
 /// <para>Established is a conversation; Attempted was let through and not taken up, as scans are; Rejected was refused.</para>
 /// <para>Members from Get-DefaultSgMember, or -GroupId, choose the interfaces, and the members' addresses help to tell both ends
-/// apart. Without any, all interfaces of the logs are summed up. Of S3, only the folders of the members' accounts and regions
-/// and of the days asked for are listed; of CloudWatch Logs, only their streams.</para>
+/// apart. Without either, all interfaces of the logs are summed up; a pipeline that brings no member is an error. Of S3, only the
+/// folders of the members' accounts and regions and of the days asked for are listed; of CloudWatch Logs, only their streams.</para>
 /// <para>Files on this machine are read without asking AWS. Other sources are read with the credentials that are given, or those
 /// that the members were read with; CloudWatch Logs and Athena take a -StartTime, because they cost by how much is read. Nothing
 /// is changed in AWS, but that Athena stores what a query finds.</para>
@@ -74,6 +74,7 @@ public sealed class MeasureDefaultSgTrafficCommand : AwsCmdlet
     private TrafficRequest _request = new();
     private AwsSession? _session;
     private bool _hasInput;
+    private bool _isConnected;
 
     /// <summary>
     /// Files, folders with all that is below them, or patterns with *, ? and **; or s3://bucket/folder, where a flow log delivers
@@ -221,9 +222,9 @@ public sealed class MeasureDefaultSgTrafficCommand : AwsCmdlet
         else if (MyInvocation.ExpectingInput)
         {
             // A sandbox says how AWS is reached, and is no member.
-            bool isConnection = HasConnectionParameters;
-            _hasInput |= !isConnection;
-            _session ??= isConnection && (_request.NeedsAws || GroupId is not null) ? OpenSession(Region ?? []) : null;
+            _isConnected |= IsConnectionPiped;
+            _hasInput |= !IsConnectionPiped;
+            _session ??= IsConnectionPiped && (_request.NeedsAws || GroupId is not null) ? OpenSession(Region ?? []) : null;
         }
     }
 
@@ -236,7 +237,9 @@ public sealed class MeasureDefaultSgTrafficCommand : AwsCmdlet
             members = MembersOf(GroupId);
         }
 
-        if ((_hasInput || GroupId is not null) && members.Count == 0 && InterfaceId is null)
+        // A pipeline with no member in it, or none that could be bound, asks for nobody's traffic, not for everybody's.
+        bool isForMembers = GroupId is not null || _hasInput || (MyInvocation.ExpectingInput && !_isConnected);
+        if (isForMembers && members.Count == 0 && InterfaceId is null)
         {
             throw new AuditException(new Failure
             {

@@ -9,8 +9,6 @@ namespace DefaultSgAudit.Commands.Pipeline;
 /// <typeparam name="T">What the cmdlet emits.</typeparam>
 public abstract class AccountCmdlet<T> : RoleCmdlet<T>
 {
-    private HashSet<string> _typed = [];
-
     /// <summary>
     /// Looks at every active account of the Organization. The credentials must be the management account's or a delegated
     /// administrator's; their own account is read with them, every other by the role.
@@ -51,14 +49,6 @@ public abstract class AccountCmdlet<T> : RoleCmdlet<T>
     /// <summary>Whether accounts can be chosen from those of an Organization.</summary>
     private protected virtual bool IsOfOrganization => Organization;
 
-    /// <summary>Whether the object that is in the pipeline now says how AWS is reached, as a sandbox does.</summary>
-    private protected bool IsConnectionPiped =>
-        new[] { nameof(ProfileName), nameof(AccessKey), nameof(Credential), nameof(EndpointUrl) }
-            .Any(name => MyInvocation.BoundParameters.ContainsKey(name) && !IsTyped(name));
-
-    /// <summary>Whether a parameter was given on the command line, and not by the pipeline.</summary>
-    private protected bool IsTyped(string parameter) => _typed.Contains(parameter);
-
     /// <summary>Input says which accounts are meant; an Organization beside it would be another answer to the same question.</summary>
     private protected void RefuseOrganization()
     {
@@ -72,7 +62,6 @@ public abstract class AccountCmdlet<T> : RoleCmdlet<T>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         bool areTyped = IsTyped(nameof(AccountId));
         if (areTyped && (AccountId is not { Length: > 0 } || AccountId.Any(string.IsNullOrWhiteSpace)))
         {

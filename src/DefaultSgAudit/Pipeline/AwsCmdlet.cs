@@ -13,6 +13,7 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<(ConnectionOptions Options, string Partition), AwsSession> _sessions = [];
     private readonly RequestMeter _requests = new();
+    private HashSet<string> _typed = [];
 
     /// <summary>
     /// A profile of the shared credentials and configuration files: keys, roles (chained too), IAM Identity Center, or a
@@ -104,6 +105,14 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
     protected bool HasConnectionParameters =>
         Credential is not null || ConnectionTexts.Any(each => !string.IsNullOrWhiteSpace(each.Value));
 
+    /// <summary>Whether the object that is in the pipeline now says how AWS is reached, as a sandbox does.</summary>
+    private protected bool IsConnectionPiped =>
+        new[] { nameof(ProfileName), nameof(AccessKey), nameof(Credential), nameof(EndpointUrl) }
+            .Any(name => MyInvocation.BoundParameters.ContainsKey(name) && !IsTyped(name));
+
+    /// <summary>Whether a parameter was given on the command line, and not by the pipeline.</summary>
+    private protected bool IsTyped(string parameter) => _typed.Contains(parameter);
+
     private (string Name, string? Value)[] ConnectionTexts =>
     [
         (nameof(ProfileName), ProfileName), (nameof(ProfileLocation), ProfileLocation), (nameof(AccessKey), AccessKey),
@@ -114,6 +123,7 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         string? blank = ConnectionTexts
             .Where(each => MyInvocation.BoundParameters.ContainsKey(each.Name) && string.IsNullOrWhiteSpace(each.Value))
             .Select(each => each.Name)
