@@ -22,7 +22,7 @@ public static class PlanDocument
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         WriteIndented = true,
         MaxDepth = Depth,
-        Converters = { new DisplayListConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters = { new DisplayListConverter(), new PlainStringConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     /// <summary>The text of a plan; the same for the same plan.</summary>

@@ -56,6 +56,23 @@ public sealed class PlanDocumentTests
     public void What_is_no_JSON_is_refused_in_whole_sentences() => Assert.DoesNotContain(
         "..", Assert.Throws<AuditException>(() => PlanDocument.Parse("AccountId,Region", "plan.json")).Failure.Cause, StringComparison.Ordinal);
 
+    [Fact]
+    public void What_a_terminal_obeys_is_taken_out_of_texts()
+    {
+        Plan made = PlanSamples.Make();
+        const string Bad = "app\u001b]0;owned\u0007 \u009b31m\u202e";
+        string text = PlanDocument.Write(made with
+        {
+            Groups = new([.. made.Groups.Select(group => group with { Role = Bad })]),
+            Members = new([.. made.Members.Select(member => member with { Reason = Bad, MoveWith = Bad })]),
+        });
+
+        Plan read = PlanDocument.Parse(text, "plan.json");
+
+        Assert.All(read.Groups.Select(group => group.Role).Concat(read.Members.SelectMany(member => new[] { member.Reason, member.MoveWith! })),
+            words => Assert.Equal("app\ufffd]0;owned\ufffd \ufffd31m\ufffd", words));
+    }
+
     [Theory]
     [InlineData(1, "1 member,")]
     [InlineData(2, "2 members,")]
