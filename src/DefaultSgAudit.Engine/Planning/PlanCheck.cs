@@ -126,7 +126,13 @@ public static class PlanCheck
             PlannedPeerKind.PlannedGroup => names.Contains(rule.Peer),
             _ => false,
         };
-        return isPossible ? null : $"'{rule.Peer}' is no {rule.PeerKind} that there is";
+        string likeness = rule.PeerKind switch
+        {
+            PlannedPeerKind.Ipv4 => "range, such as 10.0.0.4/32",
+            PlannedPeerKind.Ipv6 => "range, such as 2001:db8::4/128",
+            _ => "that there is",
+        };
+        return isPossible ? null : $"'{rule.Peer}' is no {rule.PeerKind} {likeness}";
     }
 
     private static string? OfMembers(Plan plan, HashSet<string> names)

@@ -56,8 +56,16 @@ public static class PlanDocument
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException)
         {
-            throw Damaged(name, $"it cannot be read as one: {error.Message.TrimEnd('.')}", error);
+            throw Damaged(name, $"it cannot be read as one: {Words(error)}", error);
         }
+    }
+
+    /// <summary>A line, counted from one as editors do, only where it is the text's own: a part of it is read with lines of its own.</summary>
+    private static string Words(Exception error)
+    {
+        int at = error is JsonException ? error.Message.IndexOf(" LineNumber: ", StringComparison.Ordinal) : -1;
+        string words = (at < 0 ? error.Message : error.Message.Substring(0, at)).TrimEnd(' ', '|', '.');
+        return at >= 0 && error is JsonException { Path: null, LineNumber: long line } ? FormattableString.Invariant($"line {line + 1}: {words}") : words;
     }
 
     private static Plan Read(JsonElement element, string name)

@@ -27,7 +27,7 @@ public sealed class PlanDocumentTests
     [InlineData("\"name\": \"dsg-db\"", "\"name\": \"dsg-web\"", "the same name")]
     [InlineData("\"name\": \"dsg-db\"", "\"name\": \"sg-mine\"", "keeps the name")]
     [InlineData("\"name\": \"dsg-db\"", "\"name\": \"a\\u0000b\"", "no name that EC2 takes")]
-    [InlineData("\"peer\": \"203.0.113.0/24\"", "\"peer\": \"203.0.113.0/33\"", "is no Ipv4")]
+    [InlineData("\"peer\": \"203.0.113.0/24\"", "\"peer\": \"203.0.113.0/33\"", "is no Ipv4 range, such as 10.0.0.4/32")]
     [InlineData("\"peer\": \"dsg-web\"", "\"peer\": \"dsg-other\"", "is no PlannedGroup")]
     [InlineData("\"fromPort\": 443", "\"fromPort\": 70000", "tcp does not go with 70000")]
     [InlineData("\"ipProtocol\": \"47\"", "\"ipProtocol\": \"256\"", "'256' is no protocol")]
@@ -55,6 +55,21 @@ public sealed class PlanDocumentTests
     [Fact]
     public void What_is_no_JSON_is_refused_in_whole_sentences() => Assert.DoesNotContain(
         "..", Assert.Throws<AuditException>(() => PlanDocument.Parse("AccountId,Region", "plan.json")).Failure.Cause, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("\"version\": 1,", "\"version\": 1,,", "line 3: ")]
+    [InlineData("\"fromPort\": 443", "\"fromPort\": \"443\"", "$[0].fromPort.")]
+    public void A_line_is_named_as_editors_count_and_only_where_it_is_the_files_own(string part, string instead, string place)
+    {
+        string text = PlanDocument.Write(PlanSamples.Make());
+        int at = text.IndexOf(part, StringComparison.Ordinal);
+
+        string cause = Assert.Throws<AuditException>(
+            () => PlanDocument.Parse(text.Remove(at, part.Length).Insert(at, instead), "plan.json")).Failure.Cause;
+
+        Assert.Contains(place, cause, StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", cause, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_a_terminal_obeys_is_taken_out_of_texts()
