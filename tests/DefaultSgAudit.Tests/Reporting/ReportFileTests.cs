@@ -34,11 +34,16 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.txt")]
-    [InlineData("missing/a.html")]
-    [InlineData("")]
-    public void A_place_that_is_none_is_refused_before_any_work(string name) =>
-        Assert.Equal(FailureKind.InvalidReportPath, Assert.Throws<AuditException>(() => ReportPlace.Choose([In(name)], [])).Failure.Kind);
+    [InlineData("a.txt", "Give files whose names end in .html,")]
+    [InlineData("missing/a.html", "Make the folder first,")]
+    [InlineData("", "Give files whose names end in .html,")]
+    public void A_place_that_is_none_is_refused_before_any_work(string name, string remedy)
+    {
+        Failure failure = Assert.Throws<AuditException>(() => ReportPlace.Choose([In(name)], [])).Failure;
+
+        Assert.Equal(FailureKind.InvalidReportPath, failure.Kind);
+        Assert.StartsWith(remedy, failure.Remedy, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_device_is_never_replaced() =>

@@ -8,6 +8,7 @@ namespace DefaultSgAudit.Engine.Reporting.Files;
 public sealed record ReportPlace(ReportFormat Format, string Path)
 {
     private const string FileName = "default-sg-report";
+    private const string Endings = "Give files whose names end in .html, .csv, .json, .ndjson, .asff.json, .ocsf.json, .junit.xml, .sarif or .md, or say -Format.";
 
     /// <summary>
     /// From paths and formats to files. Where no format is given, each path's name tells its own. Several formats go beside one
@@ -47,7 +48,7 @@ public sealed record ReportPlace(ReportFormat Format, string Path)
         }
 
         return places.GroupBy(each => each.Path, StringComparer.Ordinal).FirstOrDefault(each => each.Count() > 1) is { } twice
-            ? throw Invalid(twice.Key, "two reports would go there")
+            ? throw Invalid(twice.Key, "two reports would go there", "Give each report a path of its own.")
             : places;
     }
 
@@ -55,27 +56,27 @@ public sealed record ReportPlace(ReportFormat Format, string Path)
     {
         if (Directory.Exists(path))
         {
-            throw Invalid(path, "it is a folder");
+            throw Invalid(path, "it is a folder", "Give a name that no folder has.");
         }
 
         string? folder = System.IO.Path.GetDirectoryName(path);
         if (folder is null || !Directory.Exists(folder))
         {
-            throw Invalid(path, $"there is no folder {folder}");
+            throw Invalid(path, $"there is no folder {folder}", "Make the folder first, or give a path in one that is there.");
         }
 
         // The report takes the place of what is there, and a device must not be replaced.
         if (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal) || path.StartsWith(@"\\.\", StringComparison.Ordinal))
         {
-            throw Invalid(path, "it is no file; leave -Path out to have the text in the pipeline");
+            throw Invalid(path, "it is no file", "Give the path of a file, or leave -Path out to have the text in the pipeline.");
         }
     }
 
-    private static AuditException Invalid(string path, string why) => new(new Failure
+    private static AuditException Invalid(string path, string why, string remedy = Endings) => new(new Failure
     {
         Kind = FailureKind.InvalidReportPath,
         Cause = $"'{path}' is no place for a report: {why}.",
-        Remedy = "Give files whose names end in .html, .csv, .json, .ndjson, .asff.json, .ocsf.json, .junit.xml, .sarif or .md, or say -Format.",
+        Remedy = remedy,
         Resource = path,
     });
 }
