@@ -121,6 +121,14 @@ public sealed class TextFormatTests
     }
 
     [Fact]
+    public void Markdown_says_what_to_do_about_a_long_cause()
+    {
+        string text = Samples.Write(ReportFormat.Markdown, [Samples.Unread(cause: new string('c', 1000))]);
+
+        Assert.Contains("\u2026 Ask whoever keeps it. |", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Markdown_shows_words_and_no_markup_of_others()
     {
         string text = Samples.Write(ReportFormat.Markdown, Samples.All());

@@ -80,8 +80,13 @@ internal sealed class MarkdownReport(Stream output, ReportOptions options) : Rep
 
     private void Unknowns(TopList<ComplianceResult> unknowns) => Section("Could not be read", ["Account", "Region", "VPC", "Kind", "Cause and remedy"], unknowns.Items.Take(MostOthers).Select(each => (string[])
         [
-            .. Where(each), each.FailureKind?.ToString() ?? string.Empty, MarkdownText.Of(each.Reason, MostCause),
+            .. Where(each), each.FailureKind?.ToString() ?? string.Empty, Cause(each),
         ]), unknowns.Total, MostOthers);
+
+    /// <summary>Each by itself, so that a long cause does not push out what to do about it.</summary>
+    private static string Cause(ComplianceResult result) => result.Failure is not Failure failure
+        ? MarkdownText.Of(result.Reason, MostCause)
+        : $"{MarkdownText.Of(failure.Action is null ? failure.Cause : $"{failure.Action}: {failure.Cause}", MostCause)} {MarkdownText.Of(failure.Remedy, MostCause)}".TrimEnd();
 
     private void Exceptions(TopList<ComplianceResult> exceptions) => Section("Accepted findings", ["Account", "Region", "VPC", "Reason", "Owner", "Until"], exceptions.Items.Take(MostOthers).Select(each => (string[])
         [
