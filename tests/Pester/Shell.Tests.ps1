@@ -72,7 +72,7 @@ Describe 'Progress' {
         $running = @($records | Where-Object RecordType -EQ Processing)
         $running | Should -Not -BeNullOrEmpty
         $parents = @($running | Where-Object ParentActivityId -LT 0)
-        $parents[0].StatusDescription | Should -Match '^\d of 1 accounts$'
+        $parents[0].StatusDescription | Should -Match '^\d of 1 account$'
         $children = @($running | Where-Object ParentActivityId -EQ $parents[0].ActivityId)
         $children[0].Activity | Should -Be 'Account 111122223333'
         $children[0].StatusDescription | Should -Match '^\d+ of 17 regions$'

@@ -20,7 +20,7 @@ BeforeDiscovery {
         @{ Name = 'Measure-DefaultSgTraffic'; Run = { $members | Measure-DefaultSgTraffic s3://flow-logs-111122223333/standard @args }
             Story = 's3://flow-logs-111122223333/standard/.*: \d+ records', 's3://'; Summary = '^\d+ sources, \d+ records of traffic; left out: \d+ of other interfaces or times\.$' }
         @{ Name = 'New-DefaultSgPlan'; Run = { New-DefaultSgPlan -Member $members -Traffic $traffic @args }
-            Story = '111122223333/eu-west-1: \d+ subnets', '\d groups for \d members', 'rules, \d+ members'; Summary = '^2 plans with \d+ findings\. \d+ requests\.$' }
+            Story = '111122223333/eu-west-1: \d+ subnets', '\d groups? for \d members?', 'rules?, \d+ members?'; Summary = '^2 plans with \d+ findings\. \d+ requests\.$' }
         @{ Name = 'Invoke-DefaultSgPlan'; Run = { $plans | Invoke-DefaultSgPlan -Stage Create -Confirm:$false @args }
             Story = @("Make security group '|already"); Summary = '^4 (Created|AlreadyCreated)\..* \d+ requests\.$' }
         @{ Name = 'Clear-DefaultSgRule'; Run = { $sandbox | Clear-DefaultSgRule -Region eu-west-3 -Confirm:$false @args }

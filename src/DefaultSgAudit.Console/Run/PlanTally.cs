@@ -18,8 +18,8 @@ internal sealed class PlanTally : RunTally
     protected override int Unknown => _reading.Malformed > 0 ? 1 : 0;
 
     public override string ToString() =>
-        FormattableString.Invariant($"{_plans} plans: {_groups} groups for {_members} members, from {_reading.Records} records of {_reading.Sources} sources; ")
-        + FormattableString.Invariant($"{_findings} findings to be decided; {_reading.Malformed} lines are no records; {Failures} failures.");
+        $"{Counted.Of(_plans, "plan")}: {Counted.Of(_groups, "group")} for {Counted.Of(_members, "member")}, from {Counted.Of(_reading.Records, "record")} of {Counted.Of(_reading.Sources, "source")}; "
+        + $"{Counted.Of(_findings, "finding")} to be decided; {_reading.NoRecords}; {Counted.Of(Failures, "failure")}.";
 
     protected override void Take(SweepEvent found)
     {

@@ -38,10 +38,10 @@ internal sealed class TestTally
     }
 
     public override string ToString() =>
-        FormattableString.Invariant($"{_results.Count} plans, {_results.Count(result => result.Passed)} passed: ")
+        FormattableString.Invariant($"{Counted.Of(_results.Count, "plan")}, {_results.Count(result => result.Passed)} passed: ")
         + FormattableString.Invariant($"services with a peer {Sum(result => result.Covered)} covered, {Sum(result => result.WouldBreak)} would break, ")
         + FormattableString.Invariant($"{Sum(result => result.NewlyExposed)} newly exposed, {Sum(result => result.Unknown)} unknown; ")
-        + FormattableString.Invariant($"{_reading.Records} records of {_reading.Sources} sources, {_reading.Malformed} lines are no records; {_failures} failures.")
+        + $"{Counted.Of(_reading.Records, "record")} of {Counted.Of(_reading.Sources, "source")}, {_reading.NoRecords}; {Counted.Of(_failures, "failure")}."
         + string.Concat(_results.Select(result => $" {result.VpcId}: {result.Reason}."));
 
     private long Sum(Func<PlanTestResult, long> count) => _results.Sum(count);

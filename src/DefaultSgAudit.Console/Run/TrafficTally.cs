@@ -46,11 +46,11 @@ internal sealed class TrafficTally
     public override string ToString()
     {
         string malformed = _reading.Malformed == 0 ? string.Empty
-            : _reading.MalformedSamples.Count == 0 ? $" {Text(_reading.Malformed)} lines are no records."
-            : $" {Text(_reading.Malformed)} lines are no records, for example '{_reading.MalformedSamples[0]}'.";
-        return $"{Text(_reading.Sources)} sources, {Text(_reading.Records)} records: services with a peer {Of(TrafficStatus.Established)} established, "
+            : _reading.MalformedSamples.Count == 0 ? $" {_reading.NoRecords}."
+            : $" {_reading.NoRecords}, for example '{_reading.MalformedSamples[0]}'.";
+        return $"{Counted.Of(_reading.Sources, "source")}, {Counted.Of(_reading.Records, "record")}: services with a peer {Of(TrafficStatus.Established)} established, "
             + $"{Of(TrafficStatus.Attempted)} attempted, {Of(TrafficStatus.Rejected)} rejected, {Of(TrafficStatus.Ambiguous)} ambiguous; "
-            + $"{Text(_reading.QuietWindows)} NODATA, {Text(_reading.SkippedWindows)} SKIPDATA; {_failures} failures.{malformed}";
+            + $"{Text(_reading.QuietWindows)} NODATA, {Text(_reading.SkippedWindows)} SKIPDATA; {Counted.Of(_failures, "failure")}.{malformed}";
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -21,5 +21,5 @@ public sealed record PlannedGroup
 
     /// <summary>Its name and size.</summary>
     /// <returns>For example <c>dsg-web: 7 rules, 12 members</c>.</returns>
-    public override string ToString() => $"{Name}: {Rules.Count} rules, {MemberIds.Count} members";
+    public override string ToString() => $"{Name}: {Counted.Of(Rules.Count, "rule")}, {Counted.Of(MemberIds.Count, "member")}";
 }

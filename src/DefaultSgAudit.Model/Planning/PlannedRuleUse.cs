@@ -9,5 +9,5 @@ public sealed record PlannedRuleUse(string GroupName, PlannedRule Rule, long Ser
 {
     /// <summary>The group, the rule and its hits.</summary>
     /// <returns>For example <c>dsg-web: tcp 443 from 10.0.1.0/28 (12 conversations)</c>.</returns>
-    public override string ToString() => $"{GroupName}: {Rule} ({Conversations} conversations)";
+    public override string ToString() => $"{GroupName}: {Rule} ({Counted.Of(Conversations, "conversation")})";
 }

@@ -52,14 +52,17 @@ public sealed record TrafficReading
     public override string ToString()
     {
         string[] left = [.. LeftOut().Where(each => each.Count > 0).Select(each => string.Format(CultureInfo.InvariantCulture, each.Text, each.Count))];
-        return string.Format(CultureInfo.InvariantCulture, "{0} {1}, {2} {3} of traffic", Sources, Sources == 1 ? "source" : "sources", Records, Records == 1 ? "record" : "records")
+        return $"{Counted.Of(Sources, "source")}, {Counted.Of(Records, "record")} of traffic"
             + (FailedSources == 0 ? string.Empty : string.Format(CultureInfo.InvariantCulture, "; {0} could not be read to the end", FailedSources))
             + (left.Length == 0 ? "." : $"; left out: {string.Join(", ", left)}.");
     }
 
+    /// <summary>For example <c>1 line is no record</c>.</summary>
+    internal string NoRecords => $"{Counted.Of(Malformed, "line")} {(Malformed == 1 ? "is no record" : "are no records")}";
+
     private (long Count, string Text)[] LeftOut() =>
     [
         (Filtered, "{0} of other interfaces or times"), (Duplicates, "{0} delivered twice"), (Overflowed, "{0} beyond the limits of memory"),
-        (Malformed, "{0} lines that are no records"),
+        (Malformed, Malformed == 1 ? "{0} line that is no record" : "{0} lines that are no records"),
     ];
 }

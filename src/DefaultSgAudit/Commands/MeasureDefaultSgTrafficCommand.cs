@@ -283,7 +283,7 @@ public sealed class MeasureDefaultSgTrafficCommand : AwsCmdlet
 
     /// <summary>Whoever was typed; else whoever read the members, in whose own account the logs need not be; else the home's.</summary>
     private AwsSession Session() => _session
-        ?? (!HasConnectionParameters && ((ITargeted?)_members.FirstOrDefault())?.Target?.Session is AwsSession known ? Counted(known.Caller) : OpenSession(Region ?? []));
+        ?? (!HasConnectionParameters && ((ITargeted?)_members.FirstOrDefault())?.Target?.Session is AwsSession known ? Metered(known.Caller) : OpenSession(Region ?? []));
 
     private IReadOnlyList<GroupMember> MembersOf(string[] groups)
     {
@@ -360,7 +360,7 @@ public sealed class MeasureDefaultSgTrafficCommand : AwsCmdlet
         {
             // A service that adds up counts them, and shows none.
             string sample = reading.MalformedSamples.Count > 0 ? $", for example '{reading.MalformedSamples[0]}'" : string.Empty;
-            WriteWarning($"{reading.Malformed} lines are no records of a format that is known to apply{sample}.");
+            WriteWarning($"{reading.NoRecords} of a format that is known to apply{sample}.");
         }
 
         WriteInformation(reading, ["DefaultSgAudit"]);

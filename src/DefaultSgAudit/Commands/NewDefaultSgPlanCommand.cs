@@ -148,7 +148,7 @@ public sealed class NewDefaultSgPlanCommand : SweepCmdlet<Plan>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        Summarize($"{_plans} plans with {_findings} findings.");
+        Summarize($"{Counted.Of(_plans, "plan")} with {Counted.Of(_findings, "finding")}.");
     }
 
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) => PlanMaking.RunAsync(input, ThrottleLimit);
@@ -217,7 +217,7 @@ public sealed class NewDefaultSgPlanCommand : SweepCmdlet<Plan>
         target = known;
         if (known is { Session: AwsSession live } && !HasConnectionParameters)
         {
-            Counted(live);
+            Metered(live);
             return true;
         }
 

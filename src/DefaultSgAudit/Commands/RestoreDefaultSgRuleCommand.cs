@@ -260,7 +260,7 @@ public sealed class RestoreDefaultSgRuleCommand : RoleCmdlet<RemediationResult>
         };
         if (saved is not null)
         {
-            AwsSession session = !HasConnectionParameters && Role is null && ((ITargeted)input).Target?.Session is AwsSession live ? Counted(live) : OpenSession([saved.Region]);
+            AwsSession session = !HasConnectionParameters && Role is null && ((ITargeted)input).Target?.Session is AwsSession live ? Metered(live) : OpenSession([saved.Region]);
             return Take(_documents, session, saved.Document);
         }
 

@@ -189,7 +189,7 @@ public abstract class AwsCmdlet : PSCmdlet, IDisposable
     /// <summary>Counts the requests of a session that came with the input.</summary>
     /// <param name="session">The session.</param>
     /// <returns>The same.</returns>
-    private protected AwsSession Counted(AwsSession session)
+    private protected AwsSession Metered(AwsSession session)
     {
         _requests.Watch(session, isNew: false);
         return session;

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Diagnostics;
 using System.Management.Automation;
 using DefaultSgAudit.Engine.Sweep;
+using DefaultSgAudit.Model;
 
 namespace DefaultSgAudit.Commands.Pipeline;
 
@@ -58,13 +59,13 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity)
     private void Show(string account, Count count, string? region)
     {
         int finished = _counts.Values.Count(each => each.Done >= each.Found && each.Done > 0);
-        cmdlet.WriteProgress(new ProgressRecord(Accounts, activity, $"{finished} of {_counts.Count} accounts")
+        cmdlet.WriteProgress(new ProgressRecord(Accounts, activity, $"{finished} of {Counted.Of(_counts.Count, "account")}")
         {
             PercentComplete = 100 * finished / _counts.Count,
         });
 
         int known = Math.Max(count.Found, count.Done);
-        cmdlet.WriteProgress(new ProgressRecord(Regions, account, $"{count.Done} of {known} regions")
+        cmdlet.WriteProgress(new ProgressRecord(Regions, account, $"{count.Done} of {Counted.Of(known, "region")}")
         {
             ParentActivityId = Accounts,
             PercentComplete = known == 0 ? 0 : 100 * count.Done / known,

@@ -85,7 +85,7 @@ public abstract partial class TargetedCmdlet<T>
             return TryOpenSession([target.Region!], out session, out failure);
         }
 
-        session = Counted(_limits.Of((AwsSession)target.Session!));
+        session = Metered(_limits.Of((AwsSession)target.Session!));
         failure = null;
         return true;
     }
@@ -103,7 +103,7 @@ public abstract partial class TargetedCmdlet<T>
             return [];
         }
 
-        Place place = new(Counted(_limits.Of(session)), live.AccountId, live.Region ?? string.Empty);
+        Place place = new(Metered(_limits.Of(session)), live.AccountId, live.Region ?? string.Empty);
         return IsAboutGroups && (result.GroupId ?? result.VpcId) is null
             ? [new FailureEvent(InputFailures.NotRead(result.AccountId, result.Region))]
             : _gatherer.Take(new Wish(place, result.VpcId, result.GroupId, IsOfSweep: true));
