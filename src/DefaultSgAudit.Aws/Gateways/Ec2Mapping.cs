@@ -18,7 +18,7 @@ internal static class Ec2Mapping
         IsDefault = vpc.IsDefault ?? false,
         CidrBlocks = NetworkMapping.RangesOf(vpc),
         Ipv6CidrBlocks = NetworkMapping.Ipv6RangesOf(vpc),
-        Name = vpc.Tags?.FirstOrDefault(tag => tag.Key == "Name")?.Value,
+        Name = vpc.Tags?.FirstOrDefault(tag => tag.Key == "Name")?.Value is string name ? PlainText.Of(name) : null,
         Tags = Tags(vpc.Tags),
     };
 

@@ -65,8 +65,8 @@ internal static class MemberReader
             GroupId = group.GroupId,
             NetworkInterfaceId = found.NetworkInterfaceId,
             OwnerKind = owner.Kind,
-            OwnerId = owner.Id,
-            OwnerName = owner.Name,
+            OwnerId = Plain(owner.Id),
+            OwnerName = Plain(owner.Name),
             Evidence = owner.Evidence,
             IsMovable = move.IsMovable,
             MoveWith = move.Command,
@@ -78,10 +78,10 @@ internal static class MemberReader
             InterfaceType = found.InterfaceType,
             InterfaceStatus = found.Status,
             InterfaceOwnerId = found.OwnerId,
-            InterfaceName = found.Tags.TryGetValue("Name", out string? name) ? name : null,
+            InterfaceName = found.Tags.TryGetValue("Name", out string? name) ? Plain(name) : null,
             Tags = new DisplayList<ResourceTag>(
                 found.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => new ResourceTag(tag.Key, tag.Value))),
-            Description = found.Description,
+            Description = Plain(found.Description),
             RequesterId = found.RequesterId,
             IsRequesterManaged = found.IsRequesterManaged,
             InstanceId = found.Attachment?.InstanceId,
@@ -91,6 +91,9 @@ internal static class MemberReader
             Target = target,
         };
     }
+
+    /// <summary>What others wrote is shown in a terminal; the tags stay as they are, for whoever looks for one.</summary>
+    private static string? Plain(string? text) => text is null ? null : PlainText.Of(text);
 
     private static Failure? Located(Target target, Failure? failure, string[] ids) => failure is null ? null : failure with
     {

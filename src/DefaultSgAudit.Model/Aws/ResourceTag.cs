@@ -12,7 +12,7 @@ public sealed record ResourceTag(string Key, string Value)
     /// <summary>Whether AWS itself keeps the tag: nobody else can set or remove it.</summary>
     internal bool IsReserved => Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Key and value.</summary>
+    /// <summary>Key and value, without what a terminal would obey.</summary>
     /// <returns>For example <c>Name=web</c>.</returns>
-    public override string ToString() => $"{Key}={Value}";
+    public override string ToString() => PlainText.Of($"{Key}={Value}");
 }

@@ -49,8 +49,16 @@ public sealed class ExceptionTests : IDisposable
     {
         AcceptedFinding? accepted = Apply("VpcId,Reason,Owner,Expires\nvpc-0b,other,,\nvpc-0a,\"said \"\"yes\"\",\ntwice\",network team,2999-01-31\n", Finding).Result.Exception;
         Assert.Equal(
-            new AcceptedFinding("said \"yes\",\ntwice", $"{Path.GetFileName(_path)}, line 3") { Owner = "network team", Expires = new DateTime(2999, 1, 31) },
+            new AcceptedFinding("said \"yes\", twice", $"{Path.GetFileName(_path)}, line 3") { Owner = "network team", Expires = new DateTime(2999, 1, 31) },
             accepted);
+    }
+
+    [Fact]
+    public void Words_of_a_file_have_nothing_that_a_terminal_obeys()
+    {
+        AcceptedFinding accepted = Apply("VpcId,Reason,Owner\nvpc-0a,\u001b]0;x\u0007legacy,\u009b31mteam\n", Finding).Result.Exception!;
+        Assert.DoesNotContain($"{accepted}{accepted.Owner}", char.IsControl);
+        Assert.Contains("legacy", accepted.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

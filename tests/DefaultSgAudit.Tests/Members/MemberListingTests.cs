@@ -47,6 +47,24 @@ public sealed class MemberListingTests
     };
 
     [Fact]
+    public async Task Names_that_others_gave_have_nothing_that_a_terminal_obeys()
+    {
+        SandboxWorld world = new();
+        SandboxRegion region = world.AddAccount(InterfaceShape.Account, "own").Region(Ireland);
+
+        // XML cannot carry an escape, but it can carry what begins a sequence in eight bits.
+        string vpc = region.AddVpc("10.0.0.0/24", name: "\u009b2Jlegacy").Id;
+        SandboxNetworkInterface member = region.AddMember(SandboxMemberKind.Ec2Instance, "web\u009b31m", region.DefaultGroup(vpc).Id);
+        using SandboxServer sandbox = SandboxServer.Start(world);
+
+        GroupMember found = Assert.Single((await Listing.OfMembersAsync(sandbox, [Ireland])).Members);
+        Assert.Contains(found.Tags, tag => tag.Value == "web\u009b31m");
+        Assert.Equal("web\uFFFD31m", found.InterfaceName);
+        Assert.DoesNotContain($"{found}{found.InterfaceName}{found.OwnerName}{found.Description}{found.Tags}", char.IsControl);
+        Assert.Equal("\uFFFD2Jlegacy", Assert.Single((await SandboxAudit.OfAsync(sandbox, Ireland)).Results).VpcName);
+    }
+
+    [Fact]
     public async Task Every_kind_of_owner_is_known_on_the_wire()
     {
         SandboxWorld world = Worlds.InOneRegion(Ireland, vpcs: 1);

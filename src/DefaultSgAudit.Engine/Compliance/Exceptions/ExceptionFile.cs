@@ -106,6 +106,7 @@ internal static class ExceptionFile
     private static ExceptionRule Rule(IReadOnlyDictionary<string, string> cells, string place, string path)
     {
         string? Cell(string name) => cells.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
+        string? Words(string name) => Cell(name) is string words ? PlainText.Of(words) : null;
         Wildcard? Pattern(string name) => Cell(name) is string pattern ? new Wildcard(pattern) : null;
 
         DateTime? expires = Cell("Expires") is not string day ? null
@@ -117,9 +118,9 @@ internal static class ExceptionFile
             Region = Pattern("Region"),
             Vpc = Pattern("VpcId"),
             Tag = Pattern("Tag"),
-            Exception = new AcceptedFinding(Cell("Reason") ?? throw Invalid(path, $"{place} has no Reason."), place)
+            Exception = new AcceptedFinding(Words("Reason") ?? throw Invalid(path, $"{place} has no Reason."), place)
             {
-                Owner = Cell("Owner"),
+                Owner = Words("Owner"),
                 Expires = expires,
             },
         };

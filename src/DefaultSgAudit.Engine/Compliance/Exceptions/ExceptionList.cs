@@ -52,11 +52,12 @@ public sealed partial class ExceptionList
     private AcceptedFinding OfTag(ResourceTag tag)
     {
         string source = $"tag {_tagKey}";
-        Match until = Until().Match(tag.Value);
+        string words = PlainText.Of(tag.Value);
+        Match until = Until().Match(words);
         return until.Success && DateTime.TryParseExact(
             until.Groups[1].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day)
-            ? new AcceptedFinding(tag.Value.Substring(0, until.Index).TrimEnd(' ', ','), source) { Expires = day }
-            : new AcceptedFinding(tag.Value, source);
+            ? new AcceptedFinding(words.Substring(0, until.Index).TrimEnd(' ', ','), source) { Expires = day }
+            : new AcceptedFinding(words, source);
     }
 
 #if NET8_0_OR_GREATER
