@@ -104,6 +104,7 @@ Describe 'Invoke-DefaultSgPlan' {
         ($sandbox | Invoke-DefaultSgPlan @quiet -Plan $plan -Stage Create).Status | Should -Be 'AlreadyCreated', 'AlreadyCreated'
         ([pscustomobject] @{ Plan = $plan } | Invoke-DefaultSgPlan @keys @quiet -Stage Create).Status | Should -Be 'AlreadyCreated', 'AlreadyCreated'
         @($plan, $plan | Invoke-DefaultSgPlan @keys @quiet -Stage Create).Count | Should -Be 2
+        @(Invoke-DefaultSgPlan @keys @quiet -Plan @($plan, $plan) -Stage Create).Count | Should -Be 2
     }
 
     It 'lets nobody go without proof' {

@@ -89,12 +89,12 @@ public sealed class InvokeDefaultSgPlanCommand : RoleCmdlet<RolloutResult>
     private Confirmation _confirmation = null!;
     private RolloutOptions _options = null!;
 
-    /// <summary>A plan, as New-DefaultSgPlan or Import-DefaultSgPlan gives it; several are piped.</summary>
+    /// <summary>Plans, as New-DefaultSgPlan or Import-DefaultSgPlan gives them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("InputObject")]
     [AsGiven(typeof(Plan))]
     [ValidateNotNull]
-    public Plan? Plan { get; set; }
+    public Plan[]? Plan { get; set; }
 
     /// <summary>
     /// The stage: Create, Attach or Detach. With -Undo it is the one down to which things are undone: Detach puts members back
@@ -170,17 +170,20 @@ public sealed class InvokeDefaultSgPlanCommand : RoleCmdlet<RolloutResult>
     private protected override IAsyncEnumerable<SweepEvent> Run(IAsyncEnumerable<SweepEvent> input) =>
         PlanRollout.RunAsync(input, ThrottleLimit, _options);
 
+    private protected override IEnumerable<SweepEvent> Ask() =>
+        Plan is null ? [new FailureEvent(InputFailures.NothingBound)] : [.. Plan.SelectMany(AskFor)];
+
     /// <summary>A plan that comes twice is rolled out once: two runs of it would be in each other's way.</summary>
-    private protected override IEnumerable<SweepEvent> Ask()
+    private IEnumerable<SweepEvent> AskFor(Plan plan)
     {
-        if (Plan is not { } plan || !_taken.Add((plan.AccountId, plan.Region, plan.GroupId)))
+        if (!_taken.Add((plan.AccountId, plan.Region, plan.GroupId)))
         {
-            return Plan is null ? [new FailureEvent(InputFailures.NothingBound)] : [];
+            return [];
         }
 
         if (!HasConnectionParameters && Role is null && (plan as ITargeted).Target?.Session is AwsSession live)
         {
-            return [new ItemsEvent<RolloutRequest>([new RolloutRequest(plan, Counted(live), null)])];
+            return [new ItemsEvent<RolloutRequest>([new RolloutRequest(plan, Metered(live), null)])];
         }
 
         return TryOpenSession(plan.Region is null ? [] : [plan.Region], out AwsSession? session, out Failure? failure)

@@ -31,6 +31,6 @@ public abstract class ChangeCmdlet<T> : GroupCmdlet<T>
             ThrowTerminatingError(ErrorRecords.From(InputFailures.NothingChosen));
         }
 
-        return [new FailureEvent(InputFailures.NothingChosen with { AccountId = Given(AccountId).FirstOrDefault(), Region = Given(Region).FirstOrDefault() })];
+        return [new FailureEvent(InputFailures.RowWithoutGroup with { AccountId = Given(AccountId).FirstOrDefault(), Region = Given(Region).FirstOrDefault() })];
     }
 }

@@ -19,6 +19,13 @@ internal static class InputFailures
         Remedy = "Name them with -GroupId, -VpcId or -Region (-Region * for every region), or pipe results of Get-DefaultSgCompliance.",
     };
 
+    public static Failure RowWithoutGroup { get; } = new()
+    {
+        Kind = FailureKind.NothingToLookAt,
+        Cause = "An object of the pipeline names neither a group nor a VPC, and nothing is changed in a whole region because of one.",
+        Remedy = "Pipe results of Get-DefaultSgCompliance or rows with VpcId or GroupId; for whole regions, give -Region and no such input.",
+    };
+
     public static Failure OrganizationBesideInput { get; } = new()
     {
         Kind = FailureKind.ConflictingArguments,
