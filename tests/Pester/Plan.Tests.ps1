@@ -91,6 +91,12 @@ Describe 'New-DefaultSgPlan' {
         { $plan | Invoke-DefaultSgPlan -Stage Detach -TestResult (& $Copy $good) -WhatIf } | Should -Throw @refused
     }
 
+    It 'warns where no traffic came' {
+        $plans = New-DefaultSgPlan -Member $members -Traffic @() -WarningVariable warned -WarningAction SilentlyContinue
+        $plans | Should -Not -BeNullOrEmpty
+        $warned | Should -Match '^No traffic was given'
+    }
+
     It 'has views' {
         $plan = & { $group; $traffic } | New-DefaultSgPlan
         ($plan | Out-String -Width 120) | Should -Match 'Findings'

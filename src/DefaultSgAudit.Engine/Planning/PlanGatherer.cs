@@ -21,6 +21,9 @@ public sealed class PlanGatherer
     /// <summary>Whether there is a member to plan for.</summary>
     public bool HasMembers => _members.Count > 0;
 
+    /// <summary>Whether any traffic came; without any, no planned group has a rule for one.</summary>
+    public bool HasTraffic => _traffic.Count > 0;
+
     /// <summary>Summaries of interfaces that are no members, once <see cref="Inputs"/> was enumerated.</summary>
     public long Foreign { get; private set; }
 

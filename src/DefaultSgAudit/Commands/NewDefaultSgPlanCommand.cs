@@ -195,6 +195,11 @@ public sealed class NewDefaultSgPlanCommand : SweepCmdlet<Plan>
             yield return new ItemsEvent<PlanBatch>([batch with { Target = target }]);
         }
 
+        if (!_gatherer.HasTraffic)
+        {
+            yield return new NoteEvent("No traffic was given, so the plans let none through. Pipe what Measure-DefaultSgTraffic gives beside the members.") { IsWarning = true };
+        }
+
         if (_gatherer.Foreign > 0)
         {
             yield return new NoteEvent($"{_gatherer.Foreign} summaries of traffic are of interfaces that are no members, and were left out.") { IsWarning = true };
