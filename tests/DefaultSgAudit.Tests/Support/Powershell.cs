@@ -39,6 +39,9 @@ internal static class Powershell
             RedirectStandardInput = true,
         };
         start.Environment["NO_COLOR"] = "1";
+
+        // Code is not run often enough here for a profile of it to be worth what it costs: a fifth of the processor's time.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
