@@ -16,6 +16,9 @@ internal static class PlainText
         ? new string([.. text.Select(letter => !IsActive(letter) ? letter : char.IsWhiteSpace(letter) ? ' ' : Replacement)])
         : text;
 
+    /// <summary>The words on one line; null where there are none.</summary>
+    public static string? OrNull(string? text) => text is null ? null : Of(text);
+
     /// <summary>The words on one line, and not too many of them.</summary>
     public static string Line(string text, int most) => Of(text.Length > most ? text.Substring(0, most) : text);
 

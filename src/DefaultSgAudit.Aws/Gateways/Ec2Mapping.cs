@@ -18,7 +18,7 @@ internal static class Ec2Mapping
         IsDefault = vpc.IsDefault ?? false,
         CidrBlocks = NetworkMapping.RangesOf(vpc),
         Ipv6CidrBlocks = NetworkMapping.Ipv6RangesOf(vpc),
-        Name = vpc.Tags?.FirstOrDefault(tag => tag.Key == "Name")?.Value is string name ? PlainText.Of(name) : null,
+        Name = PlainText.OrNull(vpc.Tags?.FirstOrDefault(tag => tag.Key == "Name")?.Value),
         Tags = Tags(vpc.Tags),
     };
 

@@ -59,14 +59,6 @@ internal static class QueryWait
         }
     }
 
-    private static async Task<string> StartAsync(Func<CancellationToken, Task<string>> start, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        using CancellationTokenSource late = new();
-        using CancellationTokenRegistration given = cancellationToken.Register(() => late.CancelAfter(ToStart));
-        return await start(late.Token);
-    }
-
     public static AuditException Failed(string action, string id, QueryState state, string? reason) => new(new Failure
     {
         Kind = FailureKind.QueryFailed,
@@ -80,4 +72,12 @@ internal static class QueryWait
         Action = action,
         Resource = id,
     });
+
+    private static async Task<string> StartAsync(Func<CancellationToken, Task<string>> start, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using CancellationTokenSource late = new();
+        using CancellationTokenRegistration given = cancellationToken.Register(() => late.CancelAfter(ToStart));
+        return await start(late.Token);
+    }
 }

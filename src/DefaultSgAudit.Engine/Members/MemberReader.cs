@@ -57,6 +57,8 @@ internal static class MemberReader
     {
         Owner owner = OwnerClassifier.Classify(found, target.Region!);
         Move move = MovePlanner.Plan(found, owner, target, group.GroupId);
+
+        // What others wrote is shown in a terminal; the tags stay as they are, for whoever looks for one.
         return new GroupMember
         {
             AccountId = target.AccountId,
@@ -65,8 +67,8 @@ internal static class MemberReader
             GroupId = group.GroupId,
             NetworkInterfaceId = found.NetworkInterfaceId,
             OwnerKind = owner.Kind,
-            OwnerId = Plain(owner.Id),
-            OwnerName = Plain(owner.Name),
+            OwnerId = PlainText.OrNull(owner.Id),
+            OwnerName = PlainText.OrNull(owner.Name),
             Evidence = owner.Evidence,
             IsMovable = move.IsMovable,
             MoveWith = move.Command,
@@ -78,10 +80,10 @@ internal static class MemberReader
             InterfaceType = found.InterfaceType,
             InterfaceStatus = found.Status,
             InterfaceOwnerId = found.OwnerId,
-            InterfaceName = found.Tags.TryGetValue("Name", out string? name) ? Plain(name) : null,
+            InterfaceName = found.Tags.TryGetValue("Name", out string? name) ? PlainText.Of(name) : null,
             Tags = new DisplayList<ResourceTag>(
                 found.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => new ResourceTag(tag.Key, tag.Value))),
-            Description = Plain(found.Description),
+            Description = PlainText.OrNull(found.Description),
             RequesterId = found.RequesterId,
             IsRequesterManaged = found.IsRequesterManaged,
             InstanceId = found.Attachment?.InstanceId,
@@ -91,9 +93,6 @@ internal static class MemberReader
             Target = target,
         };
     }
-
-    /// <summary>What others wrote is shown in a terminal; the tags stay as they are, for whoever looks for one.</summary>
-    private static string? Plain(string? text) => text is null ? null : PlainText.Of(text);
 
     private static Failure? Located(Target target, Failure? failure, string[] ids) => failure is null ? null : failure with
     {

@@ -28,7 +28,7 @@ internal static class RestoreText
         string[] stay =
         [
             .. plan.Surplus.Select(ClearText.Rule),
-            .. plan.Untagged.SelectMany(each => each.Tags.Select(tag => $"tag {PlainText.Of(tag.ToString())} of {each.ResourceId}")),
+            .. plan.Untagged.SelectMany(each => each.Tags.Select(tag => $"tag {tag} of {each.ResourceId}")),
         ];
         return stay.Length == 0
             ? null
@@ -42,7 +42,7 @@ internal static class RestoreText
         {
             foreach (ResourceTag tag in change.Tags)
             {
-                text.Append("\n  ").Append(verb).Append(' ').Append(change.ResourceId).Append(' ').Append(PlainText.Of(tag.ToString()));
+                text.Append("\n  ").Append(verb).Append(' ').Append(change.ResourceId).Append(' ').Append(tag);
             }
         }
     }

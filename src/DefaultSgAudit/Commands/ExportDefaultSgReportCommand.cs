@@ -59,7 +59,7 @@ public sealed class ExportDefaultSgReportCommand : PSCmdlet, IDisposable
 {
     /// <summary>Null where nothing is to be written.</summary>
     private ReportRun? _run;
-    private int _refused;
+    private bool _hasRefused;
 
     /// <summary>
     /// Results of Get-DefaultSgCompliance, and members of Get-DefaultSgMember, as these cmdlets gave them: not what Select-Object,
@@ -152,10 +152,10 @@ public sealed class ExportDefaultSgReportCommand : PSCmdlet, IDisposable
 
         try
         {
-            object? input = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
+            object? input = SessionVariables.Unwrap(InputObject);
             if (input is not IGroupResult item || !_run.Write(item))
             {
-                _refused++;
+                _hasRefused = true;
                 WriteError(ErrorRecords.From(InputFailures.NotForReport(input)));
             }
         }
@@ -176,7 +176,7 @@ public sealed class ExportDefaultSgReportCommand : PSCmdlet, IDisposable
         if (_run is { Results: 0, Members: 0 })
         {
             // A report on nothing looks like one in which nothing is wrong.
-            if (_refused > 0 && Path is not null)
+            if (_hasRefused && Path is not null)
             {
                 WriteWarning("No report was written: nothing that came is a verdict or a member. Files that were there are as they were.");
                 return;

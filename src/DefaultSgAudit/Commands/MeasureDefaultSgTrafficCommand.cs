@@ -222,9 +222,10 @@ public sealed class MeasureDefaultSgTrafficCommand : AwsCmdlet
         else if (MyInvocation.ExpectingInput)
         {
             // A sandbox says how AWS is reached, and is no member.
-            _isConnected |= IsConnectionPiped;
-            _hasInput |= !IsConnectionPiped;
-            _session ??= IsConnectionPiped && (_request.NeedsAws || GroupId is not null) ? OpenSession(Region ?? []) : null;
+            bool isConnection = IsConnectionPiped;
+            _isConnected |= isConnection;
+            _hasInput |= !isConnection;
+            _session ??= isConnection && (_request.NeedsAws || GroupId is not null) ? OpenSession(Region ?? []) : null;
         }
     }
 

@@ -14,10 +14,10 @@ internal sealed class AsGivenAttribute(Type type) : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? input = Bare(inputData);
+        object? input = SessionVariables.Unwrap(inputData);
         foreach (object? each in input is IList several ? several.Cast<object?>() : [input])
         {
-            if (Bare(each) is object one && !type.IsInstanceOfType(one))
+            if (SessionVariables.Unwrap(each) is object one && !type.IsInstanceOfType(one))
             {
                 string why = $"A {one.GetType().Name} is in the place of a {type.Name}, which is taken only as a cmdlet of this module gave it:"
                     + " not what Select-Object, a file or another process made of it. Plans come back from a file with Import-DefaultSgPlan.";
@@ -29,6 +29,4 @@ internal sealed class AsGivenAttribute(Type type) : ArgumentTransformationAttrib
 
         return inputData;
     }
-
-    private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

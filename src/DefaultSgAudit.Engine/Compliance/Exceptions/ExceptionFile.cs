@@ -106,7 +106,7 @@ internal static class ExceptionFile
     private static ExceptionRule Rule(IReadOnlyDictionary<string, string> cells, string place, string path)
     {
         string? Cell(string name) => cells.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
-        string? Words(string name) => Cell(name) is string words ? PlainText.Of(words) : null;
+        string? Words(string name) => PlainText.OrNull(Cell(name));
         Wildcard? Pattern(string name) => Cell(name) is string pattern ? new Wildcard(pattern) : null;
 
         DateTime? expires = Cell("Expires") is not string day ? null

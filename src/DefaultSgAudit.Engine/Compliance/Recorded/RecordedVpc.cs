@@ -12,7 +12,7 @@ internal sealed record RecordedVpc
     public bool? IsDefault { get; init; }
 
     /// <summary>The text of its <c>Name</c> tag.</summary>
-    public string? Name => Tags.FirstOrDefault(tag => tag.Key == "Name")?.Value is string name ? PlainText.Of(name) : null;
+    public string? Name => PlainText.OrNull(Tags.FirstOrDefault(tag => tag.Key == "Name")?.Value);
 
     /// <summary>Its tags.</summary>
     public DisplayList<ResourceTag> Tags { get; init; } = ResourceTag.None;
